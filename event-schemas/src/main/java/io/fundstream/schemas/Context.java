@@ -1,0 +1,69 @@
+package io.fundstream.schemas;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/**
+ * A bounded context as the wire knows it.
+ *
+ * @param name lower-case, the last part of its topic and of its Avro namespace
+ * @param family the name of the context family: contexts whose events share partition keys, and so
+ *     one {@code seq}
+ * @param schemas what this version of the software writes, one record schema an event type
+ * @param released every version ever released, which the log may therefore hold
+ */
+public record Context(String name, String family, List<Schema> schemas, List<Schema> released) {
+
+  public Context {
+    schemas = List.copyOf(schemas);
+    released = List.copyOf(released);
+    for (Schema schema : schemas) {
+      if (!schema.getNamespace().equals("fundstream." + name)) {
+        throw new IllegalArgumentException(schema.getFullName() + " is not of context " + name);
+      }
+    }
+  }
+
+  /**
+   * A context whose released schemas are the resources {@code
+   * released/<context>/<Record>.<n>.avsc}, n from 1 without a gap.
+   */
+  public static Context of(String name, String family, List<Schema> schemas) {
+    List<Schema> released = new ArrayList<>();
+    for (Schema schema : schemas) {
+      for (int n = 1; ; n++) {
+        String resource = "/released/%s/%s.%d.avsc".formatted(name, schema.getName(), n);
+        try (InputStream in = Context.class.getResourceAsStream(resource)) {
+          if (in == null) {
+            break;
+          }
+          released.add(new Schema.Parser().parse(in));
+        } catch (IOException e) {
+          throw new UncheckedIOException(resource, e);
+        }
+      }
+    }
+    return new Context(name, family, schemas, released);
+  }
+
+  /** The topic of its events: {@code fundstream.<context>}. */
+  public String topic() {
+    return Topics.of(name);
+  }
+
+  /** The topic of notices about records that could not be applied. */
+  public String deadLetterTopic() {
+    return Topics.deadLetters(name);
+  }
+
+  /** Released schemas and, before their release, the current ones: everything the log may hold. */
+  public List<Schema> writers() {
+    List<Schema> all = new ArrayList<>(released);
+    all.addAll(schemas);
+    return all;
+  }
+}
