@@ -30,6 +30,17 @@ create table read_model.settled (
     primary key (projection, part)
 ) with (fillfactor = 70);
 
+-- Every record of a topic's part before "offset" has been applied or parked. Rows of read_model.event at or after it
+-- may be there while an earlier one still waits for its turn (seq runs across topics), so the feed stops short of it.
+-- No row: the projection applies in offset order and the feed needs no bound.
+create table read_model.applied (
+    projection text   collate "C" not null,
+    topic      text   collate "C" not null,
+    part       int    not null,
+    "offset"   bigint not null,
+    primary key (projection, topic, part)
+) with (fillfactor = 70);
+
 create table read_model.parked (
     projection    text        collate "C" not null,
     partition_key uuid        not null,
@@ -113,7 +124,8 @@ create table read_model.event_v1 (
     hash           bytea       not null
 );
 create unique index event_v1_feed on read_model.event_v1 (topic, part, "offset");
-create index event_v1_stream on read_model.event_v1 (stream_id, version);
+-- One stream out of the feed, read by the same cursor: a stream lives in one part, so this is also its version order.
+create index event_v1_stream on read_model.event_v1 (stream_id, topic, part, "offset");
 create index event_v1_fund on read_model.event_v1 (partition_key, recorded_at desc);
 comment on column read_model.event_v1.type is 'the short name, as in HTTP';
 
