@@ -19,7 +19,10 @@ import org.apache.avro.Schema;
 public record Context(String name, String family, List<Schema> schemas, List<Schema> released) {
 
   public Context {
-    schemas = List.copyOf(schemas);
+    schemas =
+        schemas.stream()
+            .map(schema -> new Schema.Parser().parse(SchemaFingerprint.json(schema)))
+            .toList();
     released = List.copyOf(released);
     for (Schema schema : schemas) {
       if (!schema.getNamespace().equals("fundstream." + name)) {
