@@ -58,11 +58,14 @@ create table event_store.stream_head (
     stream_id     uuid        primary key,
     tenant        uuid        not null,
     context       text        collate "C" not null,
+    kind          text        collate "C" not null check (octet_length(kind) between 1 and 64),
     partition_key uuid        not null,
     version       int         not null check (version >= 0),
     first_at      timestamptz not null,
     recorded_at   timestamptz not null
 ) with (fillfactor = 70);
+comment on column event_store.stream_head.kind is
+    'Which kind of stream of its context (a context may have several): an id of one kind is unknown to another';
 comment on column event_store.stream_head.first_at is
     'recorded_at of version 1: the lower bound that prunes partitions when a stream is read from its start';
 
