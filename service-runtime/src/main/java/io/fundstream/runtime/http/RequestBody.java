@@ -1,0 +1,104 @@
+package io.fundstream.runtime.http;
+
+import io.fundstream.runtime.problem.FieldError;
+import io.fundstream.runtime.problem.Problem;
+import io.fundstream.runtime.problem.ProblemException;
+import io.fundstream.runtime.problem.Problems;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** Reads a request's body once, within its limits. */
+public final class RequestBody {
+  /** A client that is still sending may not see an answer, so this much is read and dropped. */
+  static final int DROPPED = 8 << 20;
+
+  private static final String ATTRIBUTE = RequestBody.class.getName();
+  private static final byte[] EMPTY = new byte[0];
+
+  private RequestBody() {}
+
+  /** The body's bytes, read before the handler was called; empty if there is none. */
+  public static byte[] of(Context ctx) {
+    byte[] body = ctx.attribute(ATTRIBUTE);
+    return body == null ? EMPTY : body;
+  }
+
+  /** Reads the whole body into the request's attributes. */
+  static void read(Context ctx, HttpConfig limits) {
+    long declared = ctx.req().getContentLengthLong();
+    if (declared == 0) return;
+    if (declared > limits.maxBody()) throw tooLarge(limits);
+    long deadline = System.nanoTime() + limits.requestTimeout().toNanos();
+    try {
+      ctx.attribute(ATTRIBUTE, bytes(ctx.req().getInputStream(), declared, limits, deadline));
+    } catch (IOException e) {
+      throw new ProblemException(
+          Problems.badRequest("The body did not come whole.").with("Connection", "close"));
+    }
+  }
+
+  private static byte[] bytes(InputStream in, long declared, HttpConfig limits, long deadline)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.max(declared, 1024));
+    byte[] chunk = new byte[8192];
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      out.write(chunk, 0, n);
+      if (out.size() > limits.maxBody()) throw tooLarge(limits);
+      if (System.nanoTime() > deadline) throw new ProblemException(Problems.requestTimeout());
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads and drops what a refused client is still sending, up to 8 MiB and for 10 s at most, so
+   * that it meets the answer and not a broken pipe. A client that waits for {@code 100 Continue}
+   * has sent nothing and is not asked to.
+   */
+  static void drop(Context ctx) {
+    if (ctx.header("Expect") != null || ctx.req().getContentLengthLong() == 0) return;
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    byte[] chunk = new byte[65_536];
+    long dropped = 0;
+    try {
+      InputStream in = ctx.req().getInputStream();
+      int n = 0;
+      while (n >= 0 && dropped < DROPPED && System.nanoTime() < deadline) {
+        n = in.read(chunk, 0, (int) Math.min(chunk.length, DROPPED - dropped));
+        dropped += Math.max(n, 0);
+      }
+    } catch (IOException e) {
+      // The client is gone; so is whoever would have read the answer.
+      ctx.header("Connection", "close");
+    }
+  }
+
+  /** Checks type, charset and encoding against what the route takes. */
+  static void checkType(Context ctx, Route route) {
+    String encoding = ctx.header("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw unsupported(route, "Bodies are taken uncompressed, not as '%s'.".formatted(encoding));
+    }
+    String type = ctx.req().getContentType();
+    if (type == null && of(ctx).length == 0) return;
+    if (type == null) throw unsupported(route, "There is no Content-Type.");
+    if (!MediaType.parse(type).map(m -> m.isOneOf(route.consumes())).orElse(false)) {
+      throw unsupported(route, "'%s' is not taken here.".formatted(type));
+    }
+  }
+
+  private static ProblemException unsupported(Route route, String detail) {
+    List<String> accepted = route.consumes().stream().sorted().toList();
+    Problem problem =
+        Problems.unsupportedMediaType(
+            detail + " Send " + String.join(" or ", accepted) + ".", String.join(", ", accepted));
+    return new ProblemException(problem);
+  }
+
+  private static ProblemException tooLarge(HttpConfig limits) {
+    FieldError whole = FieldError.at("", "At most %d bytes.".formatted(limits.maxBody()));
+    return new ProblemException(Problems.payloadTooLarge(limits.maxBody()).with(List.of(whole)));
+  }
+}
