@@ -1,0 +1,36 @@
+package io.fundstream.parts;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A port of 127.0.0.1 that nobody listens on. */
+public final class FreePort {
+  /** Below the range from which systems take the ports of outgoing connections. */
+  private static final int LOWEST = 15_000;
+
+  private static final int HIGHEST = 32_000;
+
+  private FreePort() {}
+
+  /** Another process may take it before its user does; with a random one that is rare. */
+  public static int next() {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new PartFailed("found no free port between " + LOWEST + " and " + HIGHEST);
+  }
+
+  /** Whether a server could listen on it now. */
+  public static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+}
