@@ -93,7 +93,8 @@ class ForgedHeadTest {
             "select tableoid::regclass::text from event_store.event_log where partition_key = '%s' and seq = 2"
                 .formatted(key));
     // What no statement can do, the catalogue can: a check that claims to have been validated.
-    String bound = "check (recorded_at is not null and recorded_at < '2001-01-01 00:00:00+00') not valid";
+    String bound =
+        "check (recorded_at is not null and recorded_at < '2001-01-01 00:00:00+00') not valid";
     log.tamper(
         """
         alter table event_store.event_log detach partition %1$s;
@@ -141,10 +142,9 @@ class ForgedHeadTest {
 
   private void assertFound(Check check, String detail) throws SQLException {
     assertThat(log.audit().findings())
-        .anySatisfy(
-            finding -> {
-              assertThat(finding.check()).isEqualTo(check);
-              assertThat(finding.detail()).contains(detail);
-            });
+        .anySatisfy(finding -> {
+          assertThat(finding.check()).isEqualTo(check);
+          assertThat(finding.detail()).contains(detail);
+        });
   }
 }
