@@ -1,0 +1,32 @@
+package io.fundstream.gateway.fund;
+
+import io.fundstream.gateway.command.OneStream;
+import io.fundstream.gateway.command.StreamKind;
+import io.fundstream.gateway.command.StreamRef;
+import io.fundstream.schemas.fund.FundContext;
+import java.util.UUID;
+
+/** A fund's stream in the log: its id is its partition key too. */
+public final class FundStream {
+  public static final StreamKind<Fund, FundEvent> KIND =
+      new StreamKind<>(
+          FundContext.CONTEXT.name(),
+          "fund",
+          new Fund.Unregistered(),
+          FundDecider::evolve,
+          new FundCodec(),
+          new FundSnapshots());
+
+  private FundStream() {}
+
+  /** The stream of a fund. */
+  public static StreamRef<Fund, FundEvent> of(UUID fund) {
+    return new StreamRef<>(KIND, fund);
+  }
+
+  /** A command to a fund, ready for the log. */
+  public static OneStream<Fund, FundCommand, FundEvent, FundRefusal> intent(
+      UUID fund, FundCommand command) {
+    return new OneStream<>(fund, of(fund), command, FundDecider::decide);
+  }
+}

@@ -1,0 +1,111 @@
+package io.fundstream.gateway.log;
+
+import io.fundstream.gateway.command.Claim;
+import io.fundstream.gateway.command.Refusal;
+import io.fundstream.gateway.command.StreamRef;
+import io.fundstream.gateway.command.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The decisions of a batch, one command after another over the overlay, and the rows they make.
+ * Nothing here touches the database.
+ */
+final class BatchPlan {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchPlan.class);
+
+  /** An answer to be remembered. */
+  record Remember(IdempotencyKey key, Answer answer) {}
+
+  /** What identifies a claim. */
+  record ClaimId(UUID tenant, String scope, String value) {}
+
+  /** A claim to be taken, and who takes it. */
+  record Take(Claim claim, Pending by) {}
+
+  final Overlay overlay;
+  final Map<Pending, Outcome> outcomes = new LinkedHashMap<>();
+  final List<EventRow> rows = new ArrayList<>();
+  final List<byte[]> hashes = new ArrayList<>();
+  final List<Remember> remember = new ArrayList<>();
+  final Map<ClaimId, Take> takes = new LinkedHashMap<>();
+  final Map<ClaimId, Claim> releases = new HashMap<>();
+
+  /** Of the transaction that the plan was written in. */
+  String transactionId = "";
+
+  private final Appending appending;
+
+  BatchPlan(Overlay overlay, long clock) {
+    this.overlay = overlay;
+    this.appending = new Appending(this, clock);
+  }
+
+  /** Decides one command. A fault of its code fails it alone: the overlay is as it was before. */
+  void decide(Pending pending) {
+    Outcome outcome;
+    try {
+      outcome = outcomeOf(pending);
+    } catch (RuntimeException e) {
+      LOG.error("deciding {} failed", pending.intent(), e);
+      outcome = new Outcome.Failed();
+    }
+    outcomes.put(pending, outcome);
+    IdempotencyKey key = pending.submission.idempotency();
+    if (key != null && outcome instanceof Outcome.Answered(Answer answer, var _)) {
+      remember.add(new Remember(key, answer));
+    }
+  }
+
+  /** Whether anything was written, so that it matters what became of the commit. */
+  boolean writes() {
+    return !rows.isEmpty() || !remember.isEmpty();
+  }
+
+  /** The order of the checks: 404 of the resource, 428, 412, 409. */
+  private Outcome outcomeOf(Pending pending) {
+    Submission submission = pending.submission;
+    Verdict verdict = verdict(pending);
+    if (verdict instanceof Verdict.Refused(Refusal refusal)
+        && refusal.kind() == Refusal.Kind.NOT_FOUND) {
+      return answered(submission.reply().refused(refusal));
+    }
+    int version = targetVersion(submission);
+    return switch (submission.precondition()) {
+      case Precondition.Missing() -> new Outcome.PreconditionRequired();
+      case Precondition.Version(int wanted) when wanted != version ->
+          answered(submission.reply().versionMismatch(version, wanted));
+      case Precondition.Version _, Precondition.None _ ->
+          answered(
+              switch (verdict) {
+                case Verdict.Refused(Refusal refusal) -> submission.reply().refused(refusal);
+                case Verdict.Granted granted -> appending.append(pending, granted);
+              });
+    };
+  }
+
+  private Verdict verdict(Pending pending) {
+    Claim lost = pending.lost;
+    return lost != null
+        ? new Verdict.Refused(lost.ifTaken())
+        : pending
+            .intent()
+            .decide(overlay.statesFor(pending.intent(), pending.submission.tenant()));
+  }
+
+  private int targetVersion(Submission submission) {
+    StreamRef<?, ?> target = submission.intent().target();
+    StreamEntry entry = overlay.stream(target.id());
+    return entry.visible(target.kind(), submission.tenant()) ? entry.version : 0;
+  }
+
+  private static Outcome answered(Answer answer) {
+    return new Outcome.Answered(answer, false);
+  }
+}

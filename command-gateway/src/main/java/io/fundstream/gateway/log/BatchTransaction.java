@@ -1,0 +1,194 @@
+package io.fundstream.gateway.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One batch in one transaction: open, decide, write, commit. */
+final class BatchTransaction {
+  /** How often a batch is decided anew because something it wanted to be first at was taken. */
+  private static final int TRIES = 3;
+
+  private final StateCache cache;
+  private final StateLoader loader;
+  private final BatchWriter writer;
+
+  BatchTransaction(StateCache cache, BatchWriter writer) {
+    this.cache = cache;
+    this.loader = new StateLoader(cache);
+    this.writer = writer;
+  }
+
+  /**
+   * Runs the batch on a connection without auto-commit and leaves no transaction open.
+   *
+   * @throws CommitUnknown if the commit was sent and its answer did not arrive
+   * @throws SQLException if it was rolled back whole
+   */
+  BatchResult run(Connection connection, List<Pending> batch) throws SQLException, CommitUnknown {
+    BatchResult result = new BatchResult();
+    List<Pending> open = new ArrayList<>(batch);
+    try {
+      for (int tries = 0; tries < TRIES && !open.isEmpty(); tries++) {
+        BatchPlan plan = once(connection, open, result);
+        if (plan == null) {
+          continue;
+        }
+        commit(connection, plan, result);
+        return result;
+      }
+      result.waitForHead.addAll(open);
+      connection.rollback();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(connection, e);
+      throw e;
+    }
+  }
+
+  /** One try; null when something was lost, with {@code open} made ready for the next. */
+  private @Nullable BatchPlan once(Connection connection, List<Pending> open, BatchResult result)
+      throws SQLException {
+    Opened opened = Opening.of(connection, open);
+    Map<IdempotencyKey.Slot, Pending> leaders = new HashMap<>();
+    List<Pending> followers = new ArrayList<>();
+    List<Pending> runnable = new ArrayList<>();
+    for (Pending pending : open) {
+      sort(pending, opened, leaders, followers, runnable, result);
+    }
+    open.clear();
+    open.addAll(runnable);
+    open.addAll(followers);
+    BatchPlan plan = plan(connection, opened, runnable);
+    BatchWriter.Lost lost = writer.write(connection, plan);
+    if (lost.nothing()) {
+      plan.outcomes.forEach(result.settled::put);
+      followers.forEach(f -> follow(f, leaders, result));
+      plan.transactionId = opened.transactionId;
+      return plan;
+    }
+    connection.rollback();
+    giveBack(open, lost, plan, result);
+    return null;
+  }
+
+  private static void sort(
+      Pending pending,
+      Opened opened,
+      Map<IdempotencyKey.Slot, Pending> leaders,
+      List<Pending> followers,
+      List<Pending> runnable,
+      BatchResult result) {
+    IdempotencyKey key = pending.submission.idempotency();
+    if (key != null) {
+      if (!opened.heldSlots.contains(key.slot())) {
+        result.waitForKey.add(pending);
+        return;
+      }
+      Remembered before = opened.remembered.get(key.slot());
+      if (before != null) {
+        result.settled.put(pending, replay(key, before.requestHash(), before.answer()));
+        return;
+      }
+    }
+    if (opened.busy(pending.intent())) {
+      result.waitForHead.add(pending);
+    } else if (key != null && leaders.putIfAbsent(key.slot(), pending) != null) {
+      followers.add(pending);
+    } else {
+      runnable.add(pending);
+    }
+  }
+
+  private BatchPlan plan(Connection connection, Opened opened, List<Pending> runnable)
+      throws SQLException {
+    Overlay overlay = new Overlay();
+    runnable.forEach(p -> overlay.add(p, opened));
+    overlay.fill(loader.load(connection, overlay.wanted()));
+    BatchPlan plan = new BatchPlan(overlay, opened.clock);
+    runnable.forEach(plan::decide);
+    return plan;
+  }
+
+  /** The second request with a key in one batch gets what the first one got. */
+  private static void follow(
+      Pending follower, Map<IdempotencyKey.Slot, Pending> leaders, BatchResult result) {
+    IdempotencyKey key = Objects.requireNonNull(follower.submission.idempotency());
+    Pending leader = Objects.requireNonNull(leaders.get(key.slot()));
+    IdempotencyKey first = Objects.requireNonNull(leader.submission.idempotency());
+    if (result.settled.get(leader) instanceof Outcome.Answered(Answer answer, var _)) {
+      result.settled.put(follower, replay(key, first.requestHash(), answer));
+    } else {
+      result.waitForKey.add(follower);
+    }
+  }
+
+  private static Outcome replay(IdempotencyKey key, byte[] requestHash, Answer answer) {
+    return Arrays.equals(key.requestHash(), requestHash)
+        ? new Outcome.Answered(answer, true)
+        : new Outcome.KeyReused();
+  }
+
+  /** A lost head sends its commands back; a lost claim refuses its command alone, next time. */
+  private static void giveBack(
+      List<Pending> open, BatchWriter.Lost lost, BatchPlan plan, BatchResult result) {
+    lost.claims()
+        .forEach(
+            id -> {
+              BatchPlan.Take take = Objects.requireNonNull(plan.takes.get(id));
+              take.by().lost = take.claim();
+            });
+    open.removeIf(
+        pending -> {
+          boolean back =
+              lost.keys().contains(pending.intent().partitionKey())
+                  || pending.intent().writes().stream()
+                      .anyMatch(s -> lost.streams().contains(s.id()));
+          if (back) {
+            result.waitForHead.add(pending);
+          }
+          return back;
+        });
+  }
+
+  private void commit(Connection connection, BatchPlan plan, BatchResult result)
+      throws SQLException, CommitUnknown {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      if (CommitUnknown.isAnswer(e)) {
+        throw e;
+      }
+      plan.overlay.changedStreams().forEach(s -> cache.evict(List.of(s.id)));
+      throw new CommitUnknown(plan, result, e);
+    }
+    cacheStates(plan);
+  }
+
+  /** Only what is committed may be remembered. */
+  void cacheStates(BatchPlan plan) {
+    for (StreamEntry entry : plan.overlay.known()) {
+      cache.put(
+          entry.id,
+          new CachedState(
+              Objects.requireNonNull(entry.kind),
+              entry.version,
+              Objects.requireNonNull(entry.state),
+              entry.recordedAt));
+    }
+  }
+
+  private static void rollBack(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

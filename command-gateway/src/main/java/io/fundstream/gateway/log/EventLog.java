@@ -1,0 +1,94 @@
+package io.fundstream.gateway.log;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+
+/**
+ * The append-only log of events. Submissions that wait at the same time share a transaction (group
+ * commit); an outcome that says a command was decided is durable.
+ *
+ * <p>Safe for many threads, and for many gateways on one database.
+ */
+public final class EventLog implements AutoCloseable {
+  private final Admission admission;
+  private final LogMeters meters;
+  private final List<Appender> appenders = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean closed;
+
+  private EventLog(DataSource database, LogConfig config, MeterRegistry registry) {
+    this.admission = new Admission(config.maxWaiting(), config.maxWaitingBytes());
+    this.meters = new LogMeters(registry);
+    meters.waiting(admission::waiting);
+    BatchTransaction transaction =
+        new BatchTransaction(
+            new StateCache(config.cachedStreams()),
+            new BatchWriter(config.answersKept(), config.snapshotEvery()));
+    BatchRunner runner = new BatchRunner(database, transaction, this::settle, meters);
+    for (int i = 0; i < config.appenders(); i++) {
+      Appender appender = new Appender(config, runner);
+      appenders.add(appender);
+      threads.add(Thread.ofPlatform().name("appender-" + i).unstarted(appender));
+    }
+  }
+
+  /**
+   * Starts the appenders.
+   *
+   * @param database lends connections; each appender holds at most one at a time
+   */
+  public static EventLog start(DataSource database, LogConfig config, MeterRegistry registry) {
+    EventLog log = new EventLog(database, config, registry);
+    log.threads.forEach(Thread::start);
+    return log;
+  }
+
+  /** Queues a command. The future never fails: what can go wrong is an {@link Outcome}. */
+  public CompletableFuture<Outcome> submit(Submission submission) {
+    if (closed) {
+      return CompletableFuture.completedFuture(new Outcome.Unavailable());
+    }
+    if (!admission.enter(submission)) {
+      meters.settled(new Outcome.Overloaded());
+      return CompletableFuture.completedFuture(new Outcome.Overloaded());
+    }
+    Pending pending = new Pending(submission, System.nanoTime());
+    appenderOf(submission.intent().partitionKey()).add(pending);
+    return pending.outcome;
+  }
+
+  private Appender appenderOf(UUID partitionKey) {
+    return appenders.get(Math.floorMod(partitionKey.hashCode(), appenders.size()));
+  }
+
+  private void settle(Pending pending, Outcome outcome) {
+    if (pending.outcome.complete(outcome)) {
+      admission.leave(pending.submission);
+      meters.settled(outcome);
+    }
+  }
+
+  /** Settles what waits, at most for 5 seconds, and stops. */
+  @Override
+  public void close() {
+    closed = true;
+    appenders.forEach(Appender::drain);
+    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    try {
+      for (Thread thread : threads) {
+        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+        if (thread.isAlive() && !thread.join(left)) {
+          thread.interrupt();
+        }
+      }
+    } catch (InterruptedException e) {
+      threads.forEach(Thread::interrupt);
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.fundstream.gateway.log;
+
+import java.time.Duration;
+
+/**
+ * The bounds of the log.
+ *
+ * @param appenders how many transactions run at once
+ * @param maxBatch commands in a transaction
+ * @param maxBatchBytes bytes of requests in a transaction
+ * @param maxWaiting commands admitted and not yet answered
+ * @param maxWaitingBytes bytes of their requests
+ * @param commandTimeout how long a command may take before the caller is told so
+ * @param keyWait how long a request waits for another one with its idempotency key
+ * @param answersKept how long an answer is remembered under its key
+ * @param snapshotEvery events of a stream between two snapshots
+ * @param cachedStreams states kept in memory
+ */
+public record LogConfig(
+    int appenders,
+    int maxBatch,
+    int maxBatchBytes,
+    int maxWaiting,
+    long maxWaitingBytes,
+    Duration commandTimeout,
+    Duration keyWait,
+    Duration answersKept,
+    int snapshotEvery,
+    int cachedStreams) {
+
+  /** What runs in production unless it is configured otherwise. */
+  public static LogConfig defaults() {
+    return new LogConfig(
+        4,
+        256,
+        4 << 20,
+        4096,
+        64L << 20,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(5),
+        Duration.ofDays(7),
+        100,
+        20_000);
+  }
+}

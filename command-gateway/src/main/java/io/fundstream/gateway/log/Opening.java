@@ -1,0 +1,128 @@
+package io.fundstream.gateway.log;
+
+import io.fundstream.gateway.command.StreamRef;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * The first round trip of a transaction: the time, the locks and the remembered answers of
+ * everything its commands name. Nothing here waits for another transaction: what is locked
+ * elsewhere is reported as busy.
+ */
+final class Opening {
+  private static final String CLOCK =
+      """
+      select (extract(epoch from clock_timestamp()) * 1000000)::bigint, pg_current_xact_id()::text""";
+
+  private static final String TRY_KEYS =
+      """
+      select o, pg_try_advisory_xact_lock(k) from unnest(?::bigint[]) with ordinality as u(k, o)""";
+
+  /** Read after the locks, by a later snapshot: who held a lock before has committed by now. */
+  private static final String REMEMBERED =
+      """
+      select i.tenant, i.principal, i.idempotency_key, i.request_hash, i.status, i.headers::text, i.body
+        from unnest(?::uuid[], ?::text[], ?::text[]) as u(tenant, principal, idempotency_key)
+        join event_store.idempotency i using (tenant, principal, idempotency_key)
+       where i.expires_at > clock_timestamp()""";
+
+  /** A head that the plain read finds and the locking one does not is locked elsewhere. */
+  private static final String KEY_HEADS =
+      """
+      with locked as materialized (
+        select partition_key, seq, hash, recorded_at from event_store.partition_head
+         where partition_key = any(?) order by partition_key for no key update skip locked)
+      select h.partition_key, l.partition_key is not null, h.tenant, l.seq, l.hash,
+             (extract(epoch from l.recorded_at) * 1000000)::bigint
+        from event_store.partition_head h left join locked l using (partition_key)
+       where h.partition_key = any(?)""";
+
+  private static final String STREAM_HEADS =
+      """
+      with locked as materialized (
+        select stream_id, version, first_at, recorded_at from event_store.stream_head
+         where stream_id = any(?) order by stream_id for %s skip locked)
+      select h.stream_id, l.stream_id is not null, h.tenant, h.context, h.kind, h.partition_key,
+             l.version, (extract(epoch from l.first_at) * 1000000)::bigint,
+             (extract(epoch from l.recorded_at) * 1000000)::bigint
+        from event_store.stream_head h left join locked l using (stream_id)
+       where h.stream_id = any(?)""";
+
+  private static final String WRITTEN_HEADS = STREAM_HEADS.formatted("no key update");
+  private static final String READ_HEADS = STREAM_HEADS.formatted("share");
+
+  private Opening() {}
+
+  static Opened of(Connection connection, Collection<Pending> batch) throws SQLException {
+    Opened opened = new Opened();
+    Pipeline pipeline =
+        new Pipeline()
+            .rows(
+                CLOCK,
+                row -> {
+                  opened.clock = row.getLong(1);
+                  opened.transactionId = row.getString(2);
+                });
+    askKeys(pipeline, opened, batch);
+    lockHeads(pipeline, opened, batch);
+    pipeline.run(connection);
+    return opened;
+  }
+
+  private static void askKeys(Pipeline pipeline, Opened opened, Collection<Pending> batch) {
+    TreeMap<Long, Set<IdempotencyKey.Slot>> locks = new TreeMap<>();
+    for (Pending pending : batch) {
+      IdempotencyKey key = pending.submission.idempotency();
+      if (key != null) {
+        locks.computeIfAbsent(key.lockId(), _ -> new HashSet<>()).add(key.slot());
+      }
+    }
+    if (locks.isEmpty()) {
+      return;
+    }
+    List<Long> ids = List.copyOf(locks.keySet());
+    List<IdempotencyKey.Slot> slots = locks.values().stream().flatMap(Set::stream).toList();
+    pipeline.rows(
+        TRY_KEYS,
+        row -> {
+          if (row.getBoolean(2)) {
+            opened.heldSlots.addAll(
+                java.util.Objects.requireNonNull(locks.get(ids.get((int) row.getLong(1) - 1))));
+          }
+        },
+        (Object) ids.stream().mapToLong(Long::longValue).toArray());
+    pipeline.rows(
+        REMEMBERED,
+        opened::remembered,
+        slots.stream().map(IdempotencyKey.Slot::tenant).toArray(UUID[]::new),
+        slots.stream().map(IdempotencyKey.Slot::principal).toArray(String[]::new),
+        slots.stream().map(IdempotencyKey.Slot::key).toArray(String[]::new));
+  }
+
+  private static void lockHeads(Pipeline pipeline, Opened opened, Collection<Pending> batch) {
+    TreeSet<UUID> keys = new TreeSet<>();
+    TreeSet<UUID> written = new TreeSet<>();
+    TreeSet<UUID> read = new TreeSet<>();
+    for (Pending pending : batch) {
+      keys.add(pending.intent().partitionKey());
+      pending.intent().writes().stream().map(StreamRef::id).forEach(written::add);
+      pending.intent().reads().stream().map(StreamRef::id).forEach(read::add);
+    }
+    read.removeAll(written);
+    UUID[] keyIds = keys.toArray(UUID[]::new);
+    UUID[] writtenIds = written.toArray(UUID[]::new);
+    UUID[] readIds = read.toArray(UUID[]::new);
+    pipeline.rows(KEY_HEADS, opened::keyHead, keyIds, keyIds);
+    pipeline.rows(WRITTEN_HEADS, opened::streamHead, writtenIds, writtenIds);
+    if (readIds.length > 0) {
+      pipeline.rows(READ_HEADS, opened::streamHead, readIds, readIds);
+    }
+  }
+}

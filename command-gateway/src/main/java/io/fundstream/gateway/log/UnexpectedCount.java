@@ -1,0 +1,10 @@
+package io.fundstream.gateway.log;
+
+/** A statement touched another number of rows than it must; the transaction is rolled back. */
+final class UnexpectedCount extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UnexpectedCount(String what, int expected, int actual) {
+    super("%s: expected %d, were %d".formatted(what, expected, actual));
+  }
+}
