@@ -14,7 +14,9 @@ public interface Intent {
   /** The key under which the events are ordered. Every written stream belongs to it. */
   UUID partitionKey();
 
-  /** The stream the command is addressed to: {@code If-Match} and the answer speak of its version. */
+  /**
+   * The stream the command is addressed to: {@code If-Match} and the answer speak of its version.
+   */
   StreamRef<?, ?> target();
 
   /** The streams it may append to, the target among them; all of {@link #partitionKey}. */
@@ -22,7 +24,9 @@ public interface Intent {
     return List.of(target());
   }
 
-  /** Streams it only reads, of any context and key: they cannot change before the command commits. */
+  /**
+   * Streams it only reads, of any context and key: they cannot change before the command commits.
+   */
   default List<StreamRef<?, ?>> reads() {
     return List.of();
   }

@@ -13,7 +13,9 @@ public interface Refusal {
 
   Kind kind();
 
-  /** The last part of the problem's type, {@code urn:fundstream:problem:<slug>}; stable for ever. */
+  /**
+   * The last part of the problem's type, {@code urn:fundstream:problem:<slug>}; stable for ever.
+   */
   String slug();
 
   /** The problem's title: the same for every refusal of this slug. */

@@ -12,8 +12,7 @@ import java.util.Set;
  */
 public final class Currencies {
   private static final Set<String> WHOLE =
-      Set.of(
-          "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" "));
+      Set.of("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" "));
 
   private static final Set<String> HUNDREDTHS =
       Set.of(

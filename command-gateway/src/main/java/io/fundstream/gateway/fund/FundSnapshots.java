@@ -57,7 +57,11 @@ public final class FundSnapshots implements StateCodec<Fund> {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       FundTerms terms =
           new FundTerms(
-              in.readUTF(), decimal(in), optional(in.readUTF()), decimal(in), decimal(in),
+              in.readUTF(),
+              decimal(in),
+              optional(in.readUTF()),
+              decimal(in),
+              decimal(in),
               decimal(in));
       Fund fund =
           new Fund.Registered(

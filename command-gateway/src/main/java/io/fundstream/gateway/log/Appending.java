@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Turns a granted verdict into rows. Everything that can fail happens before the first change of the
- * overlay, so that a command leaves all of its events there or none.
+ * Turns a granted verdict into rows. Everything that can fail happens before the first change of
+ * the overlay, so that a command leaves all of its events there or none.
  */
 final class Appending {
   private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();

@@ -94,9 +94,7 @@ final class BatchPlan {
     Claim lost = pending.lost;
     return lost != null
         ? new Verdict.Refused(lost.ifTaken())
-        : pending
-            .intent()
-            .decide(overlay.statesFor(pending.intent(), pending.submission.tenant()));
+        : pending.intent().decide(overlay.statesFor(pending.intent(), pending.submission.tenant()));
   }
 
   private int targetVersion(Submission submission) {

@@ -81,8 +81,7 @@ final class BatchRunner {
   }
 
   /** A neighbour never fails for another's fault. */
-  private List<Pending> oneByOne(List<Pending> batch, Exception cause)
-      throws InterruptedException {
+  private List<Pending> oneByOne(List<Pending> batch, Exception cause) throws InterruptedException {
     if (batch.size() == 1) {
       LOG.error("a command cannot be recorded: {}", batch.getFirst().intent(), cause);
       return all(batch, new Outcome.Failed());

@@ -139,22 +139,19 @@ final class BatchTransaction {
   private static void giveBack(
       List<Pending> open, BatchWriter.Lost lost, BatchPlan plan, BatchResult result) {
     lost.claims()
-        .forEach(
-            id -> {
-              BatchPlan.Take take = Objects.requireNonNull(plan.takes.get(id));
-              take.by().lost = take.claim();
-            });
-    open.removeIf(
-        pending -> {
-          boolean back =
-              lost.keys().contains(pending.intent().partitionKey())
-                  || pending.intent().writes().stream()
-                      .anyMatch(s -> lost.streams().contains(s.id()));
-          if (back) {
-            result.waitForHead.add(pending);
-          }
-          return back;
+        .forEach(id -> {
+          BatchPlan.Take take = Objects.requireNonNull(plan.takes.get(id));
+          take.by().lost = take.claim();
         });
+    open.removeIf(pending -> {
+      boolean back =
+          lost.keys().contains(pending.intent().partitionKey())
+              || pending.intent().writes().stream().anyMatch(s -> lost.streams().contains(s.id()));
+      if (back) {
+        result.waitForHead.add(pending);
+      }
+      return back;
+    });
   }
 
   private void commit(Connection connection, BatchPlan plan, BatchResult result)

@@ -80,8 +80,7 @@ final class BatchWriter {
   }
 
   private static void heads(Pipeline pipeline, Overlay overlay, Lost lost) {
-    List<KeyEntry> newKeys =
-        overlay.changedKeys().stream().filter(k -> k.head == null).toList();
+    List<KeyEntry> newKeys = overlay.changedKeys().stream().filter(k -> k.head == null).toList();
     if (!newKeys.isEmpty()) {
       newKeys.forEach(k -> lost.keys.add(k.key));
       pipeline.rows(

@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what became of a commit whose answer was lost: waits until the transaction is over, then
- * looks for one of its rows. It wrote all of them or none.
+ * Finds out what became of a commit whose answer was lost: waits until the transaction is over,
+ * then looks for one of its rows. It wrote all of them or none.
  *
  * <p>A remembered answer is looked for in {@code idempotency}; a batch without keys is known by the
  * id of its first event, which was made here and is nobody else's.
@@ -32,12 +32,14 @@ final class CommitProbe {
       """
       select exists (select from event_store.event_log
        where partition_key = ? and seq = ? and event_id = ?
-         and recorded_at = timestamptz 'epoch' + ? * interval '1 microsecond')""";
+         and recorded_at = timestamptz 'epoch' + ? * interval '1 microsecond')\
+      """;
 
   private static final String ANSWER =
       """
       select exists (select from event_store.idempotency
-       where tenant = ? and principal = ? and idempotency_key = ? and request_hash = ?)""";
+       where tenant = ? and principal = ? and idempotency_key = ? and request_hash = ?)\
+      """;
 
   /** Between two looks, milliseconds. */
   private static final int PAUSE = 50;
@@ -72,19 +74,16 @@ final class CommitProbe {
   }
 
   /** Null while the transaction is still going on. */
-  private static @Nullable Boolean look(Connection connection, BatchPlan plan)
-      throws SQLException {
+  private static @Nullable Boolean look(Connection connection, BatchPlan plan) throws SQLException {
     if (yes(connection, IN_PROGRESS, plan.transactionId)) {
       return null;
     }
     if (!plan.rows.isEmpty()) {
       EventRow row = plan.rows.getFirst();
-      return yes(
-          connection, EVENT, row.partitionKey(), row.seq(), row.eventId(), row.recordedAt());
+      return yes(connection, EVENT, row.partitionKey(), row.seq(), row.eventId(), row.recordedAt());
     }
     IdempotencyKey key = Objects.requireNonNull(plan.remember.getFirst()).key();
-    return yes(
-        connection, ANSWER, key.tenant(), key.principal(), key.key(), key.requestHash());
+    return yes(connection, ANSWER, key.tenant(), key.principal(), key.key(), key.requestHash());
   }
 
   private static boolean yes(Connection connection, String sql, Object... values)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
 
 /**
@@ -19,6 +20,7 @@ public final class EventLog implements AutoCloseable {
   private final LogMeters meters;
   private final List<Appender> appenders = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
   private volatile boolean closed;
 
   private EventLog(DataSource database, LogConfig config, MeterRegistry registry) {
@@ -33,7 +35,11 @@ public final class EventLog implements AutoCloseable {
     for (int i = 0; i < config.appenders(); i++) {
       Appender appender = new Appender(config, runner);
       appenders.add(appender);
-      threads.add(Thread.ofPlatform().name("appender-" + i).unstarted(appender));
+      threads.add(
+          Thread.ofPlatform()
+              .name("appender-" + i)
+              .uncaughtExceptionHandler((_, e) -> broken.complete(e))
+              .unstarted(appender));
     }
   }
 
@@ -60,6 +66,11 @@ public final class EventLog implements AutoCloseable {
     Pending pending = new Pending(submission, System.nanoTime());
     appenderOf(submission.intent().partitionKey()).add(pending);
     return pending.outcome;
+  }
+
+  /** Completes with the cause when an appender died: the log must be closed and made anew. */
+  public CompletionStage<Throwable> broken() {
+    return broken;
   }
 
   private Appender appenderOf(UUID partitionKey) {

@@ -31,12 +31,14 @@ public final class Housekeeping implements AutoCloseable {
       """
       delete from event_store.idempotency where ctid = any(array(
         select ctid from event_store.idempotency where expires_at <= clock_timestamp()
-         order by expires_at limit %d for update skip locked))"""
+         order by expires_at limit %d for update skip locked))\
+      """
           .formatted(ROWS);
 
   private final DataSource database;
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("housekeeping").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("housekeeping").factory());
 
   private Housekeeping(DataSource database) {
     this.database = database;

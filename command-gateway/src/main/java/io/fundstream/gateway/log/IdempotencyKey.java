@@ -25,8 +25,7 @@ public record IdempotencyKey(UUID tenant, String principal, String key, byte[] r
    */
   long lockId() {
     byte[] digest =
-        Sha256.digest(
-            (tenant + "\n" + principal + "\n" + key).getBytes(StandardCharsets.UTF_8));
+        Sha256.digest((tenant + "\n" + principal + "\n" + key).getBytes(StandardCharsets.UTF_8));
     return ByteBuffer.wrap(digest).getLong();
   }
 }

@@ -3,7 +3,9 @@ package io.fundstream.gateway.log;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A partition key while a batch is decided: as its locked head says, then as the batch leaves it. */
+/**
+ * A partition key while a batch is decided: as its locked head says, then as the batch leaves it.
+ */
 final class KeyEntry {
   final UUID key;
   final @Nullable KeyHead head;
@@ -24,5 +26,4 @@ final class KeyEntry {
   boolean changed() {
     return seq != (head == null ? 0 : head.seq());
   }
-
 }

@@ -34,10 +34,8 @@ final class Opened {
 
   void remembered(ResultSet row) throws SQLException {
     IdempotencyKey.Slot slot =
-        new IdempotencyKey.Slot(
-            row.getObject(1, UUID.class), row.getString(2), row.getString(3));
-    Answer answer =
-        new Answer(row.getInt(5), HeadersJson.read(row.getString(6)), row.getBytes(7));
+        new IdempotencyKey.Slot(row.getObject(1, UUID.class), row.getString(2), row.getString(3));
+    Answer answer = new Answer(row.getInt(5), HeadersJson.read(row.getString(6)), row.getBytes(7));
     remembered.put(slot, new Remembered(row.getBytes(4), answer));
   }
 
@@ -48,8 +46,7 @@ final class Opened {
       return;
     }
     UUID tenant = row.getObject(3, UUID.class);
-    keys.put(
-        key, new KeyHead(key, tenant, row.getLong(4), row.getBytes(5), row.getLong(6)));
+    keys.put(key, new KeyHead(key, tenant, row.getLong(4), row.getBytes(5), row.getLong(6)));
   }
 
   void streamHead(ResultSet row) throws SQLException {

@@ -19,11 +19,13 @@ import java.util.UUID;
 final class Opening {
   private static final String CLOCK =
       """
-      select (extract(epoch from clock_timestamp()) * 1000000)::bigint, pg_current_xact_id()::text""";
+      select (extract(epoch from clock_timestamp()) * 1000000)::bigint, pg_current_xact_id()::text\
+      """;
 
   private static final String TRY_KEYS =
       """
-      select o, pg_try_advisory_xact_lock(k) from unnest(?::bigint[]) with ordinality as u(k, o)""";
+      select o, pg_try_advisory_xact_lock(k) from unnest(?::bigint[]) with ordinality as u(k, o)\
+      """;
 
   /** Read after the locks, by a later snapshot: who held a lock before has committed by now. */
   private static final String REMEMBERED =
@@ -31,7 +33,8 @@ final class Opening {
       select i.tenant, i.principal, i.idempotency_key, i.request_hash, i.status, i.headers::text, i.body
         from unnest(?::uuid[], ?::text[], ?::text[]) as u(tenant, principal, idempotency_key)
         join event_store.idempotency i using (tenant, principal, idempotency_key)
-       where i.expires_at > clock_timestamp()""";
+       where i.expires_at > clock_timestamp()\
+      """;
 
   /** A head that the plain read finds and the locking one does not is locked elsewhere. */
   private static final String KEY_HEADS =
@@ -42,7 +45,8 @@ final class Opening {
       select h.partition_key, l.partition_key is not null, h.tenant, l.seq, l.hash,
              (extract(epoch from l.recorded_at) * 1000000)::bigint
         from event_store.partition_head h left join locked l using (partition_key)
-       where h.partition_key = any(?)""";
+       where h.partition_key = any(?)\
+      """;
 
   private static final String STREAM_HEADS =
       """
@@ -53,7 +57,8 @@ final class Opening {
              l.version, (extract(epoch from l.first_at) * 1000000)::bigint,
              (extract(epoch from l.recorded_at) * 1000000)::bigint
         from event_store.stream_head h left join locked l using (stream_id)
-       where h.stream_id = any(?)""";
+       where h.stream_id = any(?)\
+      """;
 
   private static final String WRITTEN_HEADS = STREAM_HEADS.formatted("no key update");
   private static final String READ_HEADS = STREAM_HEADS.formatted("share");

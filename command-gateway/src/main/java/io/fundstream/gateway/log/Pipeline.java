@@ -24,8 +24,8 @@ final class Pipeline {
     void count(int rows);
   }
 
-  private record Part(String sql, Object[] arrays, @org.jspecify.annotations.Nullable Rows rows,
-      Count count) {}
+  private record Part(
+      String sql, Object[] arrays, @org.jspecify.annotations.Nullable Rows rows, Count count) {}
 
   private final List<Part> parts = new ArrayList<>();
 

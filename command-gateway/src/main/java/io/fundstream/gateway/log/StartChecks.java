@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import javax.sql.DataSource;
 import org.apache.avro.Schema;
 
 /** What must be true before the first command is taken. */
@@ -20,7 +19,8 @@ public final class StartChecks {
   private static final String ADD =
       """
       insert into event_store.event_schema (fingerprint, sha256, json) values (?, ?, ?)
-      on conflict (fingerprint) do nothing""";
+      on conflict (fingerprint) do nothing\
+      """;
 
   private static final String STORED =
       "select sha256 from event_store.event_schema where fingerprint = ?";
@@ -32,10 +32,8 @@ public final class StartChecks {
    *
    * @throws UnsafeDatabase naming the setting that is off
    */
-  public static void durability(DataSource database) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement("select current_setting(?)")) {
+  public static void durability(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("select current_setting(?)")) {
       for (String setting : DURABILITY) {
         statement.setString(1, setting);
         try (ResultSet rows = statement.executeQuery()) {
@@ -59,9 +57,8 @@ public final class StartChecks {
    *
    * @throws UnsafeDatabase if another schema is stored under the fingerprint of one of ours
    */
-  public static void schemas(DataSource database, List<Context> contexts) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement add = connection.prepareStatement(ADD);
+  public static void schemas(Connection connection, List<Context> contexts) throws SQLException {
+    try (PreparedStatement add = connection.prepareStatement(ADD);
         PreparedStatement stored = connection.prepareStatement(STORED)) {
       for (Context context : contexts) {
         for (Schema schema : context.writers()) {
@@ -82,8 +79,7 @@ public final class StartChecks {
         throw new UnsafeDatabase(
             "event_schema holds another schema than ours for %s, under fingerprint %s"
                 .formatted(
-                    schema.getFullName(),
-                    HexFormat.of().formatHex(SchemaFingerprint.of(schema))));
+                    schema.getFullName(), HexFormat.of().formatHex(SchemaFingerprint.of(schema))));
       }
     }
   }

@@ -29,7 +29,8 @@ final class StateLoader {
       """
       select s.stream_id, s.version, s.state, (extract(epoch from s.recorded_at) * 1000000)::bigint
         from unnest(?::uuid[], ?::int[]) as u(stream_id, code_version)
-        join event_store.snapshot s using (stream_id, code_version)""";
+        join event_store.snapshot s using (stream_id, code_version)\
+      """;
 
   /** The lower bound of recorded_at lets the server leave older partitions alone. */
   private static final String EVENTS =
@@ -43,7 +44,8 @@ final class StateLoader {
           where l.stream_id = u.stream_id and l.version > u.after_version
             and l.recorded_at >= timestamptz 'epoch' + u.since * interval '1 microsecond'
             and l.recorded_at <= timestamptz 'epoch' + u.until * interval '1 microsecond') e
-       order by u.stream_id, e.version""";
+       order by u.stream_id, e.version\
+      """;
 
   /** A stream that is wanted, and the kind it is of. */
   record Wanted(StreamHead head, StreamKind<?, ?> kind) {}
@@ -71,9 +73,7 @@ final class StateLoader {
     }
     readSnapshots(connection, cold, states);
     List<Wanted> behind =
-        wanted.stream()
-            .filter(w -> at(states, w.head.id()).version() < w.head.version())
-            .toList();
+        wanted.stream().filter(w -> at(states, w.head.id()).version() < w.head.version()).toList();
     foldEvents(connection, behind, states);
     for (Wanted want : wanted) {
       CachedState state = at(states, want.head.id());
@@ -91,8 +91,7 @@ final class StateLoader {
   }
 
   private static void readSnapshots(
-      Connection connection, List<Wanted> cold, Map<UUID, CachedState> states)
-      throws SQLException {
+      Connection connection, List<Wanted> cold, Map<UUID, CachedState> states) throws SQLException {
     if (cold.isEmpty()) {
       return;
     }

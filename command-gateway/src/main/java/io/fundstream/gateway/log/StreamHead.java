@@ -21,6 +21,8 @@ record StreamHead(
 
   /** Whether it is a stream of this kind and tenant; if not, a command must not know of it. */
   boolean is(StreamKind<?, ?> wanted, UUID ofTenant) {
-    return context.equals(wanted.context()) && kind.equals(wanted.name()) && tenant.equals(ofTenant);
+    return context.equals(wanted.context())
+        && kind.equals(wanted.name())
+        && tenant.equals(ofTenant);
   }
 }

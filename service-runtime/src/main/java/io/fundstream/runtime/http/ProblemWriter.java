@@ -8,7 +8,7 @@ import io.javalin.http.Context;
 import java.util.List;
 
 /** Writes problems as answers. */
-final class ProblemWriter {
+public final class ProblemWriter {
   private ProblemWriter() {}
 
   /** The document of RFC 9457. */
@@ -19,7 +19,8 @@ final class ProblemWriter {
       String detail,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {}
 
-  static byte[] bytes(Problem problem) {
+  /** The problem as JSON, for an answer that is kept before it is sent. */
+  public static byte[] bytes(Problem problem) {
     return Json.bytes(
         new Document(
             problem.type(), problem.title(), problem.status(), problem.detail(), problem.errors()));

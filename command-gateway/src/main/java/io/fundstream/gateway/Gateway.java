@@ -1,0 +1,127 @@
+package io.fundstream.gateway;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.fundstream.gateway.http.CommandContext;
+import io.fundstream.gateway.http.CommandDesk;
+import io.fundstream.gateway.log.EventLog;
+import io.fundstream.gateway.log.Housekeeping;
+import io.fundstream.gateway.log.StartChecks;
+import io.fundstream.runtime.database.Databases;
+import io.fundstream.runtime.database.SchemaVersion;
+import io.fundstream.runtime.database.Transactions;
+import io.fundstream.runtime.health.Readiness;
+import io.fundstream.runtime.http.HttpServer;
+import io.fundstream.runtime.metrics.Metrics;
+import io.fundstream.runtime.service.RunningService;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+
+/** A gateway that serves. It owns its parts and closes them in the order requests leave them. */
+final class Gateway implements RunningService {
+  /** The schema this program was written for. */
+  static final int SCHEMA_VERSION = 2;
+
+  /** How much longer the edge waits than the log says it may take. */
+  private static final Duration GRACE = Duration.ofSeconds(6);
+
+  private final HttpServer http;
+  private final Readiness readiness;
+  private final EventLog log;
+  private final List<AutoCloseable> parts;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Gateway(HttpServer http, Readiness readiness, EventLog log, List<AutoCloseable> parts) {
+    this.http = http;
+    this.readiness = readiness;
+    this.log = log;
+    this.parts = List.copyOf(parts);
+  }
+
+  static Gateway start(GatewayConfig config, List<CommandContext> contexts, Clock clock) {
+    Metrics metrics = Metrics.of("gateway");
+    HikariDataSource database = Databases.pool(config.database(), metrics);
+    try {
+      check(database, contexts);
+      EventLog log = EventLog.start(database, config.log(), metrics.registry());
+      try {
+        Readiness readiness = Readiness.of(Map.of("database", () -> look(database)));
+        CommandDesk desk = new CommandDesk(log, clock, config.log().commandTimeout().plus(GRACE));
+        HttpServer http =
+            HttpServer.builder("gateway", metrics)
+                .config(config.http())
+                .readiness(readiness)
+                .openApi("openapi/gateway.json")
+                .apiKey(config.apiKeys())
+                .routes(contexts.stream().map(c -> c.routes(desk)).toList())
+                .start();
+        Housekeeping housekeeping = Housekeeping.start(database);
+        return new Gateway(
+            http, readiness, log, List.of(http, log, housekeeping, database, metrics));
+      } catch (RuntimeException e) {
+        log.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      database.close();
+      metrics.close();
+      throw e;
+    }
+  }
+
+  private static void check(DataSource database, List<CommandContext> contexts) {
+    SchemaVersion.check(database, "event_store", SCHEMA_VERSION);
+    Transactions.run(
+        database,
+        connection -> {
+          StartChecks.durability(connection);
+          StartChecks.schemas(connection, contexts.stream().map(CommandContext::schemas).toList());
+          return true;
+        });
+  }
+
+  private static Readiness.Status look(DataSource database) throws Exception {
+    int ahead = Housekeeping.partitionsAhead(database);
+    String detail = "the event log has partitions for the next %d months".formatted(ahead);
+    return ahead > 0 ? Readiness.Status.ready(detail) : Readiness.Status.notReady(detail);
+  }
+
+  @Override
+  public String name() {
+    return "gateway";
+  }
+
+  @Override
+  public URI http() {
+    return http.uri();
+  }
+
+  @Override
+  public boolean ready() {
+    return readiness.ready();
+  }
+
+  @Override
+  public CompletionStage<Throwable> fatal() {
+    return log.broken();
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        org.slf4j.LoggerFactory.getLogger(Gateway.class).warn("{} did not close", part, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.fundstream.gateway.http;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.fundstream.gateway.log.EventLog;
+import io.fundstream.gateway.log.IdempotencyKey;
+import io.fundstream.gateway.log.Origin;
+import io.fundstream.gateway.log.Outcome;
+import io.fundstream.gateway.log.Precondition;
+import io.fundstream.gateway.log.Submission;
+import io.fundstream.runtime.http.HttpServer;
+import io.fundstream.runtime.http.Principal;
+import io.fundstream.runtime.http.RequestBody;
+import io.fundstream.runtime.json.JsonBody;
+import io.fundstream.runtime.json.JsonFields;
+import io.fundstream.runtime.json.JsonObject;
+import io.fundstream.runtime.json.Parsed;
+import io.fundstream.runtime.parameters.Parameters;
+import io.fundstream.runtime.problem.FieldError;
+import io.fundstream.runtime.problem.ProblemException;
+import io.fundstream.runtime.problem.Problems;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Where every command passes: it is read whole, submitted, and its outcome told. */
+public final class CommandDesk {
+  private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+  /** What a command holds in memory besides its body, bytes, roughly. */
+  private static final int OVERHEAD = 1024;
+
+  private final EventLog log;
+  private final Clock clock;
+  private final Duration patience;
+
+  /**
+   * @param clock whose date in UTC is today
+   * @param patience how long an outcome is waited for; longer than the log's own command timeout
+   */
+  public CommandDesk(EventLog log, Clock clock, Duration patience) {
+    this.log = log;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /** A route whose command may carry {@code If-Match}. */
+  public Handler takes(CommandForm form) {
+    return ctx -> handle(ctx, form, false);
+  }
+
+  /** A route whose command must carry {@code If-Match}. */
+  public Handler takesAtVersion(CommandForm form) {
+    return ctx -> handle(ctx, form, true);
+  }
+
+  private void handle(Context ctx, CommandForm form, boolean versionRequired) {
+    Principal principal = HttpServer.principal(ctx);
+    CommandHeaders headers =
+        CommandHeaders.read(name -> Collections.list(ctx.req().getHeaders(name)));
+    ctx.header("X-Correlation-Id", headers.correlationId());
+    byte[] body = RequestBody.of(ctx);
+    Read read = read(ctx, form, headers, body);
+    Submission submission =
+        new Submission(
+            principal.tenant(),
+            read.filled.intent(),
+            precondition(headers, versionRequired),
+            idempotency(ctx, principal, headers, body),
+            new Origin(principal.actor(), headers.correlationId(), null, headers.traceparent()),
+            read.effectiveOn,
+            new Answers(read.filled.success()),
+            body.length + OVERHEAD);
+    OutcomeWriter.write(ctx, await(log.submit(submission)));
+  }
+
+  private record Read(CommandForm.Filled filled, LocalDate effectiveOn) {}
+
+  /** Everything that is wrong, wherever it stands, is told at once. */
+  private Read read(Context ctx, CommandForm form, CommandHeaders headers, byte[] body) {
+    List<FieldError> errors = new ArrayList<>(headers.errors());
+    errors.addAll(Parameters.of(ctx).errors());
+    switch (JsonBody.parse(body)) {
+      case Parsed.Bad<JsonObject> bad -> {
+        errors.addAll(bad.errors());
+        throw new ProblemException(Problems.invalid(errors));
+      }
+      case Parsed.Ok<JsonObject> object -> {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        JsonFields fields = JsonFields.of(object.value());
+        CommandInput input = new CommandInput(fields, ctx.pathParamMap(), IDS.generate(), today);
+        CommandForm.Filled filled = form.fill(input);
+        LocalDate effectiveOn = fields.optionalDate("effectiveOn");
+        if (effectiveOn != null && effectiveOn.isAfter(today)) {
+          fields.refuse("effectiveOn", "The date is in the future; today is %s.".formatted(today));
+        }
+        errors.addAll(input.pathErrors());
+        errors.addAll(fields.errors());
+        if (!errors.isEmpty()) {
+          throw new ProblemException(Problems.invalid(errors));
+        }
+        return new Read(filled, effectiveOn == null ? today : effectiveOn);
+      }
+    }
+  }
+
+  private static Precondition precondition(CommandHeaders headers, boolean required) {
+    return switch (headers.precondition()) {
+      case Precondition.Version version -> version;
+      case Precondition.None(), Precondition.Missing() ->
+          required ? new Precondition.Missing() : new Precondition.None();
+    };
+  }
+
+  private static @Nullable IdempotencyKey idempotency(
+      Context ctx, Principal principal, CommandHeaders headers, byte[] body) {
+    String key = headers.idempotencyKey();
+    return key == null
+        ? null
+        : new IdempotencyKey(
+            principal.tenant(),
+            principal.actor(),
+            key,
+            RequestHash.of(
+                ctx.req().getMethod(), ctx.req().getRequestURI(), headers.precondition(), body));
+  }
+
+  private Outcome await(CompletableFuture<Outcome> outcome) {
+    try {
+      return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Outcome.Unavailable();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Unavailable();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("outcomes are values", e);
+    }
+  }
+}
