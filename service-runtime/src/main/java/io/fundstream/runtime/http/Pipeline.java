@@ -60,7 +60,6 @@ final class Pipeline {
       RequestBody.read(ctx, config);
       RequestBody.checkType(ctx, route);
     }
-    ctx.contentType(RouteTable.JSON);
     route.handler().handle(ctx);
     if (compressed && !route.streams()) Compression.apply(ctx);
   }

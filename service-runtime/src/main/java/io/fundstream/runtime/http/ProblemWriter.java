@@ -30,6 +30,8 @@ public final class ProblemWriter {
     ctx.status(problem.status());
     problem.headers().forEach(ctx::header);
     ctx.header("Cache-Control", "no-store");
+    // What a handler set before it failed would leave its charset behind.
+    ctx.res().setContentType(null);
     ctx.result(bytes(problem)).contentType(Problem.MEDIA_TYPE);
   }
 }

@@ -1,0 +1,47 @@
+package io.fundstream.runtime.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A client that sends exactly the bytes it is given, right or wrong. */
+final class Wire implements AutoCloseable {
+  private final Socket socket;
+
+  Wire(URI server) throws IOException {
+    socket = new Socket(server.getHost(), server.getPort());
+    socket.setSoTimeout(15_000);
+  }
+
+  Wire send(String text) throws IOException {
+    return send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  Wire send(byte[] bytes) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(bytes);
+    out.flush();
+    return this;
+  }
+
+  /** No more will be sent. */
+  Wire endOfInput() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
+  /** Everything up to the end of the connection. */
+  String answer() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    socket.getInputStream().transferTo(bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
