@@ -1,0 +1,149 @@
+package io.fundstream.relay;
+
+import io.fundstream.relay.database.RelayLock;
+import io.fundstream.relay.database.SettledClock;
+import io.fundstream.relay.database.Slot;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps the lock's session alive, keeps a quiet slot moving, and emits the marks from which the
+ * settled time comes: soon after events, rarely when there are none. At most one mark is under way.
+ */
+final class Heartbeat implements AutoCloseable {
+  private final RelayLock lock;
+  private final Slot slot;
+  private final Pace pace;
+  private final RelayMetrics metrics;
+  private final CompletableFuture<Void> failed = new CompletableFuture<>();
+  private final ReentrantLock state = new ReentrantLock();
+  private final Condition changed = state.newCondition();
+  private final Thread thread;
+
+  private boolean streaming;
+  private boolean closed;
+  private boolean markUnderWay;
+  private long due;
+  private long progressAt = System.nanoTime();
+
+  /**
+   * How often.
+   *
+   * @param busy from a batch with events to the next mark
+   * @param idle from one mark to the next without events
+   * @param stalled a mark that has not come back for so long, without any batch meanwhile, means
+   *     that the stream is dead
+   */
+  record Pace(Duration busy, Duration idle, Duration stalled) {}
+
+  Heartbeat(RelayLock lock, Slot slot, Pace pace, RelayMetrics metrics) {
+    this.lock = lock;
+    this.slot = slot;
+    this.pace = pace;
+    this.metrics = metrics;
+    this.due = System.nanoTime();
+    this.thread = Thread.ofPlatform().daemon().name("relay-heartbeat").start(this::beat);
+  }
+
+  /** Completes exceptionally when the lock's session or the stream is dead; never otherwise. */
+  CompletableFuture<Void> failed() {
+    return failed;
+  }
+
+  /** Marks make sense from now on: something reads the stream. */
+  void streaming() {
+    update(
+        () -> {
+          streaming = true;
+          due = System.nanoTime();
+        });
+  }
+
+  /**
+   * A batch is in Kafka.
+   *
+   * @param events whether it held any
+   * @param mark whether a mark came back with it
+   */
+  void committed(boolean events, boolean mark) {
+    update(
+        () -> {
+          markUnderWay &= !mark;
+          if (events) {
+            due = Math.min(due, System.nanoTime() + pace.busy().toNanos());
+          }
+        });
+  }
+
+  private void update(Runnable change) {
+    state.lock();
+    try {
+      progressAt = System.nanoTime();
+      change.run();
+      changed.signal();
+    } finally {
+      state.unlock();
+    }
+  }
+
+  private void beat() {
+    try {
+      while (awaitDue()) {
+        if (markDue()) {
+          SettledClock.mark(lock.session());
+        }
+        metrics.slotLag(slot.lagBytes(lock.session()));
+      }
+    } catch (SQLException | RuntimeException e) {
+      failed.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failed.completeExceptionally(e);
+    }
+  }
+
+  private boolean awaitDue() throws InterruptedException {
+    state.lockInterruptibly();
+    try {
+      for (long left = due - System.nanoTime(); !closed && left > 0; ) {
+        changed.awaitNanos(left);
+        left = due - System.nanoTime();
+      }
+      due = System.nanoTime() + pace.idle().toNanos();
+      return !closed;
+    } finally {
+      state.unlock();
+    }
+  }
+
+  private boolean markDue() {
+    state.lock();
+    try {
+      if (!streaming) {
+        return false;
+      }
+      if (markUnderWay) {
+        if (System.nanoTime() - progressAt > pace.stalled().toNanos()) {
+          throw new IllegalStateException(
+              "nothing has come through the stream for " + pace.stalled());
+        }
+        return false;
+      }
+      markUnderWay = true;
+      progressAt = System.nanoTime();
+      return true;
+    } finally {
+      state.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    update(() -> closed = true);
+    thread.interrupt();
+  }
+}
