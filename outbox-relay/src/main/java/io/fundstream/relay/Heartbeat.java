@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Heartbeat implements AutoCloseable {
   private final RelayLock lock;
   private final Slot slot;
-  private final Pace pace;
+  private final HeartbeatPace pace;
   private final RelayMetrics metrics;
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private final ReentrantLock state = new ReentrantLock();
@@ -30,17 +30,7 @@ final class Heartbeat implements AutoCloseable {
   private long due;
   private long progressAt = System.nanoTime();
 
-  /**
-   * How often.
-   *
-   * @param busy from a batch with events to the next mark
-   * @param idle from one mark to the next without events
-   * @param stalled a mark that has not come back for so long, without any batch meanwhile, means
-   *     that the stream is dead
-   */
-  record Pace(Duration busy, Duration idle, Duration stalled) {}
-
-  Heartbeat(RelayLock lock, Slot slot, Pace pace, RelayMetrics metrics) {
+  Heartbeat(RelayLock lock, Slot slot, HeartbeatPace pace, RelayMetrics metrics) {
     this.lock = lock;
     this.slot = slot;
     this.pace = pace;

@@ -16,6 +16,7 @@ import io.fundstream.relay.source.OutboxEngine;
 import io.fundstream.relay.source.StreamBatch;
 import io.fundstream.relay.source.StreamSettings;
 import io.fundstream.schemas.registry.ConfluentSchemaRegistry;
+import io.fundstream.runtime.database.SchemaVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class RelayRun {
   private static final Logger LOG = LoggerFactory.getLogger(RelayRun.class);
 
+  /** The version of schema event_store that this relay was written for. */
+  private static final int KNOWN_SCHEMA = 2;
+
   private final RelayConfig config;
   private final RelayMetrics metrics;
   private final RelayStatus status;
@@ -57,6 +61,7 @@ final class RelayRun {
         TimeUnit.MILLISECONDS.sleep(config.standbyPoll().toMillis());
       }
       status.enter(RelayStatus.Phase.PREPARING);
+      SchemaVersion.check(config.database().source(), "event_store", KNOWN_SCHEMA);
       try (Heartbeat heartbeat = new Heartbeat(lock, slot, config.pace(), metrics)) {
         active(heartbeat, up);
       }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Connections of the relay's role. There are few and they live long, so there is no pool.
@@ -18,6 +20,17 @@ public record RelayDatabase(String url, String user, String password) {
   /** A session for ordinary statements, in autocommit. */
   public Connection connect(String purpose) throws SQLException {
     return DriverManager.getConnection(url, properties(purpose));
+  }
+
+  /** Sessions for one short question each. */
+  public DataSource source() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setUser(user);
+    source.setPassword(password);
+    source.setApplicationName(APPLICATION_NAME);
+    source.setConnectTimeout(5);
+    return source;
   }
 
   /** A session for replication commands. */
