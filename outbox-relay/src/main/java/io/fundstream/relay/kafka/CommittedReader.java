@@ -49,6 +49,7 @@ final class CommittedReader implements AutoCloseable {
   /** The last committed record of each partition that has one. */
   Map<TopicPartition, ConsumerRecord<byte[], byte[]>> last(Collection<TopicPartition> partitions) {
     Map<TopicPartition, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
+    consumer.assign(partitions);
     Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
     Set<TopicPartition> open = new HashSet<>(partitions);

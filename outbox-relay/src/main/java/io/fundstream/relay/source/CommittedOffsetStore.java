@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.runtime.WorkerConfig;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where Debezium finds out from where to stream: the position that was committed to Kafka together
  * with the records it covers. {@code set} writes nothing, because the relay's transaction has
- * written it already, and only what is committed there counts.
+ * written it already; it is only remembered, since Debezium asks for it back each time before it
+ * confirms it to the slot.
  */
 public final class CommittedOffsetStore implements OffsetBackingStore {
   static final String BOOTSTRAP = "offset.storage.fundstream.bootstrap";
@@ -30,6 +32,7 @@ public final class CommittedOffsetStore implements OffsetBackingStore {
 
   private @Nullable KafkaSettings settings;
   private long atLeast;
+  private final Map<ByteBuffer, ByteBuffer> committed = new ConcurrentHashMap<>();
 
   @Override
   public void configure(WorkerConfig config) {
@@ -49,24 +52,30 @@ public final class CommittedOffsetStore implements OffsetBackingStore {
    */
   @Override
   public Future<Map<ByteBuffer, ByteBuffer>> get(Collection<ByteBuffer> keys) {
+    Map<ByteBuffer, ByteBuffer> offsets = new HashMap<>();
+    for (ByteBuffer key : keys) {
+      ByteBuffer known = committed.computeIfAbsent(key, unknown -> ByteBuffer.wrap(first()));
+      offsets.put(key, known.duplicate());
+    }
+    return CompletableFuture.completedFuture(offsets);
+  }
+
+  private byte[] first() {
     if (settings == null) {
       throw new ConnectException("the offset store was not configured");
     }
     SourcePosition position = new CommittedState(settings).awaitPosition(atLeast);
-    byte[] offset = ("{\"lsn\":" + position.lsn() + "}").getBytes(StandardCharsets.US_ASCII);
-    Map<ByteBuffer, ByteBuffer> offsets = new HashMap<>();
-    keys.forEach(key -> offsets.put(key, ByteBuffer.wrap(offset)));
-    return CompletableFuture.completedFuture(offsets);
+    return ("{\"lsn\":" + position.lsn() + "}").getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override
   public Future<Void> set(
       Map<ByteBuffer, ByteBuffer> values, @Nullable Callback<Void> callback) {
-    CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+    committed.putAll(values);
     if (callback != null) {
       callback.onCompletion(null, null);
     }
-    return written;
+    return CompletableFuture.completedFuture(null);
   }
 
   private static String required(WorkerConfig config, String name) {
