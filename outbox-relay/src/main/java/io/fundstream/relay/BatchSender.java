@@ -102,14 +102,13 @@ final class BatchSender {
   /** Writes all heads to Kafka; nothing else changes. */
   void keep(Heads all) {
     Map<UUID, Head> some = new HashMap<>();
-    all.forEach(
-        (key, head) -> {
-          some.put(key, head);
-          if (some.size() == MAX_FILL) {
-            producer.commit(new Outgoing(List.of(), some, null, null));
-            some.clear();
-          }
-        });
+    all.forEach((key, head) -> {
+      some.put(key, head);
+      if (some.size() == MAX_FILL) {
+        producer.commit(new Outgoing(List.of(), some, null, null));
+        some.clear();
+      }
+    });
     producer.commit(new Outgoing(List.of(), some, null, null));
   }
 

@@ -4,9 +4,7 @@ import io.fundstream.relay.database.RelayLock;
 import io.fundstream.relay.database.SettledClock;
 import io.fundstream.relay.database.Slot;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -46,11 +44,10 @@ final class Heartbeat implements AutoCloseable {
 
   /** Marks make sense from now on: something reads the stream. */
   void streaming() {
-    update(
-        () -> {
-          streaming = true;
-          due = System.nanoTime();
-        });
+    update(() -> {
+      streaming = true;
+      due = System.nanoTime();
+    });
   }
 
   /**
@@ -60,13 +57,12 @@ final class Heartbeat implements AutoCloseable {
    * @param mark whether a mark came back with it
    */
   void committed(boolean events, boolean mark) {
-    update(
-        () -> {
-          markUnderWay &= !mark;
-          if (events) {
-            due = Math.min(due, System.nanoTime() + pace.busy().toNanos());
-          }
-        });
+    update(() -> {
+      markUnderWay &= !mark;
+      if (events) {
+        due = Math.min(due, System.nanoTime() + pace.busy().toNanos());
+      }
+    });
   }
 
   private void update(Runnable change) {

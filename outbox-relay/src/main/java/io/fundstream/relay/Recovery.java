@@ -93,7 +93,8 @@ final class Recovery {
           }
           known[0]++;
           if (kafka.seq() > key.head().seq()) {
-            throw ahead(key.key() + " has " + key.head().seq() + " events, in Kafka " + kafka.seq());
+            throw ahead(
+                key.key() + " has " + key.head().seq() + " events, in Kafka " + kafka.seq());
           }
           if (kafka.seq() < key.head().seq()) {
             behind.add(new After(key.key(), kafka));

@@ -88,10 +88,9 @@ public record RelayConfig(
     int bytes =
         s.whole(
             "FUNDSTREAM_RELAY_MAX_BYTES", 32 << 20, 1 << 20, 1 << 30, "bytes", "of those events");
-    return s.orThrow(
-        () ->
-            new RelayConfig(
-                http, database, kafka, registry, contexts, slot, pace, lock, standby, rows, bytes));
+    return s.orThrow(() ->
+        new RelayConfig(
+            http, database, kafka, registry, contexts, slot, pace, lock, standby, rows, bytes));
   }
 
   private static RelayDatabase database(Settings s) {

@@ -15,8 +15,8 @@ import io.fundstream.relay.schema.StoredSchema;
 import io.fundstream.relay.source.OutboxEngine;
 import io.fundstream.relay.source.StreamBatch;
 import io.fundstream.relay.source.StreamSettings;
-import io.fundstream.schemas.registry.ConfluentSchemaRegistry;
 import io.fundstream.runtime.database.SchemaVersion;
+import io.fundstream.schemas.registry.ConfluentSchemaRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -94,7 +94,8 @@ final class RelayRun {
     producer.endsAt(committed.ends(contexts));
     SourcePosition position = committed.position();
     committed.loadHeads(heads);
-    if ((position != null && heads.size() < position.keys()) || !committed.covers(heads, contexts)) {
+    if ((position != null && heads.size() < position.keys())
+        || !committed.covers(heads, contexts)) {
       LOG.warn("heads are lost: {} are left; the topics are scanned for them", heads.size());
       committed.scanHeads(contexts, heads);
       sender.keep(heads);
@@ -134,8 +135,8 @@ final class RelayRun {
     };
   }
 
-  private void stream(
-      SourcePosition start, BatchSender sender, Heartbeat heartbeat, Runnable up) throws Exception {
+  private void stream(SourcePosition start, BatchSender sender, Heartbeat heartbeat, Runnable up)
+      throws Exception {
     StreamSettings settings =
         new StreamSettings(
             config.database(),

@@ -60,7 +60,8 @@ final class TopicReader {
   /** By partition key the seqs in the order of their offsets. */
   Map<UUID, List<Long>> seqs() {
     Map<UUID, List<Long>> seqs = new HashMap<>();
-    events().forEach(e -> seqs.computeIfAbsent(e.partitionKey(), k -> new ArrayList<>()).add(e.seq()));
+    events()
+        .forEach(e -> seqs.computeIfAbsent(e.partitionKey(), k -> new ArrayList<>()).add(e.seq()));
     return seqs;
   }
 

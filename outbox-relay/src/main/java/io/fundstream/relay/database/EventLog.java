@@ -79,14 +79,16 @@ public final class EventLog {
   }
 
   /**
-   * Visits the events of the keys after their heads, a key's in the order of {@code seq}; the event at a
-   * head comes with them and is a duplicate. Needs an open transaction; memory stays bounded
+   * Visits the events of the keys after their heads, a key's in the order of {@code seq}; the event
+   * at a head comes with them and is a duplicate. Needs an open transaction; memory stays bounded
    * by the fetch size.
    */
   public static void after(Connection transaction, List<After> keys, RowVisitor<EventRow> visitor)
       throws SQLException {
     String sql =
-        "select " + COLUMNS + " from unnest(?::uuid[], ?::bigint[], ?::timestamptz[])"
+        "select "
+            + COLUMNS
+            + " from unnest(?::uuid[], ?::bigint[], ?::timestamptz[])"
             + " as k (partition_key, seq, recorded_at), lateral (select * from event_store.event_log l"
             + " where l.partition_key = k.partition_key and l.seq >= k.seq"
             + " and l.recorded_at >= k.recorded_at) e"
@@ -125,7 +127,9 @@ public final class EventLog {
   public static List<EventRow> between(
       Connection session, UUID key, @Nullable Head after, long from, long to) throws SQLException {
     String sql =
-        "select " + COLUMNS + " from event_store.event_log e where e.partition_key = ?"
+        "select "
+            + COLUMNS
+            + " from event_store.event_log e where e.partition_key = ?"
             + " and e.seq between ? and ? and e.recorded_at >= ? order by e.seq";
     List<EventRow> rows = new ArrayList<>();
     try (PreparedStatement select = session.prepareStatement(sql)) {

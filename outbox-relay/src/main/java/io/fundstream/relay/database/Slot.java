@@ -90,8 +90,7 @@ public record Slot(String name) {
   }
 
   private static void terminate(Connection session, int pid) throws SQLException {
-    try (PreparedStatement end =
-        session.prepareStatement("select pg_terminate_backend(?, 5000)")) {
+    try (PreparedStatement end = session.prepareStatement("select pg_terminate_backend(?, 5000)")) {
       end.setInt(1, pid);
       end.execute();
     }
@@ -100,8 +99,9 @@ public record Slot(String name) {
   /** Drops the slot if there is one, used or not. */
   public void drop(Connection session) throws SQLException {
     release(session);
-    String sql = "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
-        + " where slot_name = ?";
+    String sql =
+        "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
+            + " where slot_name = ?";
     try (PreparedStatement drop = session.prepareStatement(sql)) {
       drop.setString(1, name);
       drop.execute();

@@ -98,9 +98,8 @@ public final class CommittedState {
           contexts.stream().flatMap(c -> reader.partitions(Topics.of(c)).stream()).toList();
       reader
           .last(partitions)
-          .forEach(
-              (partition, record) ->
-                  ends.sent(partition.topic(), partition.partition(), record.offset()));
+          .forEach((partition, record) ->
+              ends.sent(partition.topic(), partition.partition(), record.offset()));
     }
     return ends;
   }

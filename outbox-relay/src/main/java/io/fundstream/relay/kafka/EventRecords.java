@@ -16,7 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A row of the log as a Kafka record. The payload's bytes are copied, only their header changes. */
+/**
+ * A row of the log as a Kafka record. The payload's bytes are copied, only their header changes.
+ */
 public final class EventRecords {
   private static final JsonFactory JSON = new JsonFactory();
   private static final HexFormat HEX = HexFormat.of();

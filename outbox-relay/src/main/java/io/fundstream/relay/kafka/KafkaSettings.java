@@ -35,10 +35,14 @@ public record KafkaSettings(
 
   Map<String, Object> admin() {
     return Map.of(
-        "bootstrap.servers", bootstrap,
-        "client.id", "fundstream-relay-admin",
-        "request.timeout.ms", REQUEST_TIMEOUT_MS,
-        "default.api.timeout.ms", 15_000);
+        "bootstrap.servers",
+        bootstrap,
+        "client.id",
+        "fundstream-relay-admin",
+        "request.timeout.ms",
+        REQUEST_TIMEOUT_MS,
+        "default.api.timeout.ms",
+        15_000);
   }
 
   Map<String, Object> producer() {
@@ -64,24 +68,38 @@ public record KafkaSettings(
 
   Map<String, Object> consumer() {
     return Map.of(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-        ConsumerConfig.CLIENT_ID_CONFIG, "fundstream-relay-reader",
-        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000,
-        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS,
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrap,
+        ConsumerConfig.CLIENT_ID_CONFIG,
+        "fundstream-relay-reader",
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        "read_committed",
+        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+        false,
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        "earliest",
+        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+        false,
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        10_000,
+        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        REQUEST_TIMEOUT_MS,
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        15_000);
   }
 
   Map<String, String> eventTopic() {
     return Map.of(
-        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-        TopicConfig.RETENTION_MS_CONFIG, "-1",
-        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
-        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(2 * 1024 * 1024),
-        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInsyncReplicas));
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        "-1",
+        TopicConfig.RETENTION_BYTES_CONFIG,
+        "-1",
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        Integer.toString(2 * 1024 * 1024),
+        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+        Integer.toString(minInsyncReplicas));
   }
 
   /** Small segments: only closed ones are compacted, and a start reads the whole of the heads. */

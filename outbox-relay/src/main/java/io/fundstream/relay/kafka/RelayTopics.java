@@ -76,15 +76,14 @@ public final class RelayTopics {
   }
 
   private static void check(Map<String, NewTopic> wanted, Map<String, TopicDescription> found) {
-    found.forEach(
-        (name, topic) -> {
-          NewTopic want = wanted.get(name);
-          if (want != null && topic.partitions().size() != want.numPartitions()) {
-            throw new Refused(
-                "the topic %s has %d partitions and must have %d: the partition of a key would change"
-                    .formatted(name, topic.partitions().size(), want.numPartitions()));
-          }
-        });
+    found.forEach((name, topic) -> {
+      NewTopic want = wanted.get(name);
+      if (want != null && topic.partitions().size() != want.numPartitions()) {
+        throw new Refused(
+            "the topic %s has %d partitions and must have %d: the partition of a key would change"
+                .formatted(name, topic.partitions().size(), want.numPartitions()));
+      }
+    });
   }
 
   private static <T> T await(org.apache.kafka.common.KafkaFuture<T> answer) {

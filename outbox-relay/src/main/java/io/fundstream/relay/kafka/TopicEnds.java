@@ -34,13 +34,12 @@ public final class TopicEnds {
   /** {@code {"fundstream.fund":[o0,…,o11],…}}, topics in order. */
   String json() {
     StringBuilder out = new StringBuilder("{");
-    ends.forEach(
-        (topic, offsets) ->
-            out.append(out.length() > 1 ? "," : "")
-                .append('"')
-                .append(topic)
-                .append("\":")
-                .append(Arrays.toString(offsets).replace(" ", "")));
+    ends.forEach((topic, offsets) ->
+        out.append(out.length() > 1 ? "," : "")
+            .append('"')
+            .append(topic)
+            .append("\":")
+            .append(Arrays.toString(offsets).replace(" ", "")));
     return out.append('}').toString();
   }
 }

@@ -25,7 +25,9 @@ public sealed interface BatchPlan {
   /** Rows are missing; with them put in, the same batch is planned again. */
   record Missing(List<Gap> gaps) implements BatchPlan {}
 
-  /** Kafka holds another event under the same position: the database is not the one it came from. */
+  /**
+   * Kafka holds another event under the same position: the database is not the one it came from.
+   */
   record Conflict(String reason) implements BatchPlan {}
 
   /**
@@ -63,12 +65,12 @@ public sealed interface BatchPlan {
         touched.put(row.partitionKey(), row.head());
       } else if (head != null && row.seq() == head.seq() && !head.sameEvent(row.head())) {
         return new Conflict(
-            "Kafka holds another event at " + row.position() + " than the event log: hashes differ");
+            "Kafka holds another event at "
+                + row.position()
+                + " than the event log: hashes differ");
       }
     }
-    return gaps.isEmpty()
-        ? new Ready(send, touched, rows.size() - send.size())
-        : new Missing(gaps);
+    return gaps.isEmpty() ? new Ready(send, touched, rows.size() - send.size()) : new Missing(gaps);
   }
 
   /**

@@ -69,8 +69,7 @@ public final class CommittedOffsetStore implements OffsetBackingStore {
   }
 
   @Override
-  public Future<Void> set(
-      Map<ByteBuffer, ByteBuffer> values, @Nullable Callback<Void> callback) {
+  public Future<Void> set(Map<ByteBuffer, ByteBuffer> values, @Nullable Callback<Void> callback) {
     committed.putAll(values);
     if (callback != null) {
       callback.onCompletion(null, null);

@@ -85,7 +85,8 @@ public final class OutboxEngine implements AutoCloseable {
     }
   }
 
-  private void completed(boolean success, String message, @org.jspecify.annotations.Nullable Throwable error) {
+  private void completed(
+      boolean success, String message, @org.jspecify.annotations.Nullable Throwable error) {
     Throwable cause = error == null ? new IllegalStateException(message) : error;
     started.completeExceptionally(cause);
     if (success || closing) {

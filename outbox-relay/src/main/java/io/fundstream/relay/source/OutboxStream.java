@@ -66,8 +66,7 @@ final class OutboxStream implements ReplicationStream {
     }
     if (message instanceof LogicalDecodingMessage mark
         && SettledClock.PREFIX.equals(mark.getPrefix())) {
-      buffer.settled(
-          stream.lastReceivedLsn().asLong(), SettledClock.settled(mark.getContent()));
+      buffer.settled(stream.lastReceivedLsn().asLong(), SettledClock.settled(mark.getContent()));
       return;
     }
     if (message.getOperation() == Operation.COMMIT) {

@@ -51,13 +51,12 @@ public final class OutboxTask extends PostgresConnectorTask {
       return List.of(record(batch));
     }
     getErrorHandler()
-        .ifPresent(
-            handler -> {
-              Throwable failure = handler.getProducerThrowable();
-              if (failure != null) {
-                throw new ConnectException("the stream has failed", failure);
-              }
-            });
+        .ifPresent(handler -> {
+          Throwable failure = handler.getProducerThrowable();
+          if (failure != null) {
+            throw new ConnectException("the stream has failed", failure);
+          }
+        });
     return List.of();
   }
 
@@ -65,7 +64,12 @@ public final class OutboxTask extends PostgresConnectorTask {
   private SourceRecord record(StreamBatch batch) {
     Map<String, Long> offset =
         Map.of(
-            SLOT_KEY, batch.commitLsn(), COMMIT_KEY, batch.commitLsn(), DONE_KEY, batch.commitLsn());
+            SLOT_KEY,
+            batch.commitLsn(),
+            COMMIT_KEY,
+            batch.commitLsn(),
+            DONE_KEY,
+            batch.commitLsn());
     return new SourceRecord(partition, offset, "outbox", null, batch);
   }
 }
