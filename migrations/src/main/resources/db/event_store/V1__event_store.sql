@@ -158,7 +158,7 @@ as $$
             (date_trunc('month', now() at time zone 'UTC') + make_interval(months => k)), 'YYYY_MM')) is null)
 $$;
 
-select event_store.ensure_partitions(12);
+do $$ begin perform event_store.ensure_partitions(12); end $$;
 
 create publication outbox for table event_store.event_log
     with (publish = 'insert', publish_via_partition_root = true);

@@ -44,7 +44,7 @@ public final class Migrate {
     String password = config.passwords().get(Role.MIGRATOR);
     return Flyway.configure()
         .dataSource(config.url(), Role.MIGRATOR.roleName(), password)
-        .initSql("set role " + owner)
+        .callbacks(new RunAs(owner))
         .schemas(schema)
         .createSchemas(false)
         .table("schema_history")
