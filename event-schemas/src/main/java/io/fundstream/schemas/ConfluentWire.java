@@ -5,6 +5,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Confluent's wire format, how values lie in Kafka: a zero byte, four bytes of schema id (big
@@ -59,5 +62,20 @@ public final class ConfluentWire {
     GenericData data = LogicalTypes.DATA;
     return SingleObject.AvroBytes.read(
         value, HEADER, new GenericDatumReader<GenericRecord>(writer, writer, data));
+  }
+
+  /**
+   * Decodes a value, resolved from its writer's schema to the one that {@code type} was generated
+   * from.
+   *
+   * @throws MalformedEvent if the bytes are not a record of that schema, it does not resolve, or
+   *     bytes are left over
+   */
+  public static <T extends SpecificRecordBase> T decode(
+      byte[] value, Schema writer, Class<T> type) {
+    schemaId(value);
+    SpecificData data = SpecificData.getForClass(type);
+    return SingleObject.AvroBytes.read(
+        value, HEADER, new SpecificDatumReader<T>(writer, data.getSchema(type), data));
   }
 }

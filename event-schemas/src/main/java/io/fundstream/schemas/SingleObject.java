@@ -73,15 +73,6 @@ public final class SingleObject {
 
   /** Decodes payloads written with any of the given schemas into generated records. */
   public static final class Decoder {
-    static {
-      // Avro instantiates only classes it was told to trust; ours are all generated from our own
-      // schemas.
-      ClassSecurityValidator.setGlobal(
-          ClassSecurityValidator.composite(
-              ClassSecurityValidator.getGlobal(),
-              type -> type.getPackageName().startsWith("fundstream.")));
-    }
-
     private final Map<String, Schema> writers = new HashMap<>();
 
     public Decoder(List<Schema> writers) {
@@ -114,6 +105,15 @@ public final class SingleObject {
 
   /** Reading a whole record, and nothing but it, from bytes. */
   static final class AvroBytes {
+    static {
+      // Avro instantiates only classes it was told to trust; ours are all generated from our own
+      // schemas.
+      ClassSecurityValidator.setGlobal(
+          ClassSecurityValidator.composite(
+              ClassSecurityValidator.getGlobal(),
+              type -> type.getPackageName().startsWith("fundstream.")));
+    }
+
     private AvroBytes() {}
 
     static <T> T read(byte[] bytes, int from, org.apache.avro.io.DatumReader<T> reader) {
