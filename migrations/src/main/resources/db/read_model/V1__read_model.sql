@@ -48,14 +48,18 @@ create table read_model.parked (
     part          int         not null,
     "offset"      bigint      not null,
     seq           bigint,
-    record        bytea       not null,
+    key           bytea,
+    record        bytea,
     headers       jsonb       not null,
     reason        text        not null,
+    stack_digest  text        collate "C",
     poison        boolean     not null,
     parked_at     timestamptz not null default clock_timestamp(),
     primary key (projection, topic, part, "offset")
 );
 create index parked_key on read_model.parked (projection, partition_key, seq);
+comment on column read_model.parked.partition_key is 'all zeros if the record''s key cannot be read';
+comment on column read_model.parked.stack_digest is 'equal for failures in the same place of the code';
 comment on column read_model.parked.poison is 'true: it could not be decoded or applied; false: it waits behind one that could not';
 
 create table read_model.fund_v1 (
@@ -92,6 +96,7 @@ create index fund_history_v1_recorded_at on read_model.fund_history_v1 (id, reco
 create table read_model.fund_config_v1 (
     fund_id        uuid        not null,
     config_version int         not null,
+    version        int         not null,
     tenant         uuid        not null,
     config_text    text        collate "C" not null,
     config         jsonb       not null,
@@ -100,6 +105,7 @@ create table read_model.fund_config_v1 (
     published_at   timestamptz,
     primary key (fund_id, config_version)
 );
+comment on column read_model.fund_config_v1.version is 'the version of the fund that changed it last';
 create index fund_config_v1_config on read_model.fund_config_v1 using gin (config jsonb_path_ops);
 
 -- The trail and the feed of every context.
