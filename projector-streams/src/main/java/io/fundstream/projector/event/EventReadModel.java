@@ -1,0 +1,124 @@
+package io.fundstream.projector.event;
+
+import io.fundstream.projector.fold.Outcome;
+import io.fundstream.projector.fold.Payloads;
+import io.fundstream.projector.fold.ProjectionName;
+import io.fundstream.projector.fold.RawRecord;
+import io.fundstream.projector.table.Columns;
+import io.fundstream.projector.table.ReadModel;
+import io.fundstream.schemas.EventEnvelope;
+import io.fundstream.schemas.Instants;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Every event of every context: {@code event}. Remembers nothing. */
+public final class EventReadModel implements ReadModel<EventRow> {
+  private final ProjectionName name;
+  private final String insert;
+
+  public EventReadModel(int version) {
+    this.name = new ProjectionName("event", version);
+    this.insert =
+        """
+        insert into %s (event_id, tenant, context, type, stream_id, version, partition_key, seq, topic, part, "offset",
+          actor, correlation_id, effective_on, recorded_at, payload_text, payload, hash)
+        select event_id, tenant, context, type, stream_id, version, partition_key, seq, topic, part, "offset",
+          actor, correlation_id, effective_on, recorded_at, payload_text, payload_text::jsonb, hash
+        from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::uuid[], ?::bigint[], ?::text[],
+          ?::int[], ?::bigint[], ?::text[], ?::text[], ?::date[], ?::timestamptz[], ?::text[], ?::bytea[])
+          as t (event_id, tenant, context, type, stream_id, version, partition_key, seq, topic, part, "offset",
+            actor, correlation_id, effective_on, recorded_at, payload_text, hash)
+        on conflict (event_id) do nothing
+        """
+            .formatted(name.table(""));
+  }
+
+  @Override
+  public ProjectionName name() {
+    return name;
+  }
+
+  @Override
+  public boolean readByOffset() {
+    return true;
+  }
+
+  @Override
+  public Optional<EventRow> read(EventEnvelope envelope, RawRecord raw, Payloads payloads) {
+    return Optional.of(EventProjection.row(envelope, raw, payloads.generic(envelope, raw)));
+  }
+
+  @Override
+  public Changes<EventRow> begin(Connection connection, List<EventRow> events) {
+    return new Batch();
+  }
+
+  @Override
+  public void forget() {
+    // There is nothing to forget.
+  }
+
+  @Override
+  public void forget(Collection<UUID> keys) {
+    // There is nothing to forget.
+  }
+
+  private final class Batch implements Changes<EventRow> {
+    private final List<EventRow> rows = new ArrayList<>();
+
+    @Override
+    public Outcome fold(EventRow row) {
+      rows.add(row);
+      return Outcome.folded();
+    }
+
+    @Override
+    public void write(Connection connection) throws SQLException {
+      if (rows.isEmpty()) {
+        return;
+      }
+      // In the order of the feed's index, which is also the order in which events came.
+      rows.sort(
+          Comparator.comparing(EventRow::topic)
+              .thenComparingInt(EventRow::part)
+              .thenComparingLong(EventRow::offset));
+      try (PreparedStatement statement = connection.prepareStatement(insert)) {
+        bind(statement, rows);
+        statement.executeUpdate();
+      }
+    }
+
+    @Override
+    public void committed() {
+      // Nothing is remembered.
+    }
+  }
+
+  private static void bind(PreparedStatement statement, List<EventRow> rows) throws SQLException {
+    new Columns<>(statement, 1, rows)
+        .add("uuid", row -> row.envelope().eventId())
+        .add("uuid", row -> row.envelope().tenant())
+        .add("text", row -> row.envelope().context())
+        .add("text", row -> row.envelope().shortType())
+        .add("uuid", row -> row.envelope().streamId())
+        .add("int4", row -> row.envelope().version())
+        .add("uuid", row -> row.envelope().partitionKey())
+        .add("int8", row -> row.envelope().seq())
+        .add("text", EventRow::topic)
+        .add("int4", EventRow::part)
+        .add("int8", EventRow::offset)
+        .add("text", row -> row.envelope().actor())
+        .add("text", row -> row.envelope().correlationId())
+        .add("date", row -> row.envelope().effectiveOn())
+        .add("timestamptz", row -> Instants.text(row.envelope().recordedAt()))
+        .add("text", EventRow::payload)
+        .addBytes(row -> row.envelope().hash());
+  }
+}

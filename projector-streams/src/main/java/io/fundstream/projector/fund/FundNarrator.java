@@ -1,0 +1,68 @@
+package io.fundstream.projector.fund;
+
+import io.fundstream.projector.activity.Activity;
+import io.fundstream.projector.activity.Narrator;
+import io.fundstream.projector.fold.Payloads;
+import io.fundstream.projector.fold.RawRecord;
+import io.fundstream.schemas.EventEnvelope;
+import io.fundstream.schemas.fund.FundContext;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a fund's events. Pure. */
+public final class FundNarrator implements Narrator {
+  @Override
+  public String context() {
+    return FundContext.CONTEXT.name();
+  }
+
+  @Override
+  public Activity tell(EventEnvelope envelope, RawRecord raw, Payloads payloads) {
+    return new Activity(
+        envelope.streamId(), sentence(FundEventReader.read(envelope, raw, payloads)));
+  }
+
+  static String sentence(FundEvent event) {
+    return switch (event) {
+      case FundEvent.Registered e ->
+          "Fund \"%s\" registered, vintage %d, target %s %s"
+              .formatted(e.name(), e.vintageYear(), e.currency(), e.targetSize().toPlainString());
+      case FundEvent.TermsAmended e -> "Terms amended: " + String.join(", ", terms(e));
+      case FundEvent.StatusChanged e ->
+          "Status changed from %s to %s%s"
+              .formatted(
+                  e.from().toLowerCase(Locale.ROOT),
+                  e.to().toLowerCase(Locale.ROOT),
+                  e.reason() == null ? "" : ": " + e.reason());
+      case FundEvent.DraftSaved e ->
+          "Draft %d of the configuration saved".formatted(e.configVersion());
+      case FundEvent.ConfigPublished e -> "Configuration %d published".formatted(e.configVersion());
+    };
+  }
+
+  private static List<String> terms(FundEvent.TermsAmended e) {
+    List<String> terms = new ArrayList<>();
+    for (String changed : e.changed()) {
+      switch (changed) {
+        case "name" -> terms.add("name \"" + e.name() + "\"");
+        case "targetSize" -> terms.add("target size " + plain(e.targetSize()));
+        case "hardCap" ->
+            terms.add(e.hardCap() == null ? "hard cap removed" : "hard cap " + plain(e.hardCap()));
+        case "managementFeeRate" ->
+            terms.add("management fee rate " + plain(e.managementFeeRate()));
+        case "carryRate" -> terms.add("carry rate " + plain(e.carryRate()));
+        case "hurdleRate" -> terms.add("hurdle rate " + plain(e.hurdleRate()));
+        // A string is open: a term that a later version added is named without its value.
+        default -> terms.add(changed);
+      }
+    }
+    return terms;
+  }
+
+  private static String plain(@Nullable BigDecimal number) {
+    return number == null ? "unchanged" : number.toPlainString();
+  }
+}

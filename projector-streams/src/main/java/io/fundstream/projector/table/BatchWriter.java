@@ -1,0 +1,131 @@
+package io.fundstream.projector.table;
+
+import io.fundstream.projector.fold.Arrival;
+import io.fundstream.projector.fold.SeqOrder;
+import io.fundstream.projector.fold.SeqOrder.Sorted;
+import io.fundstream.projector.table.ProgressTable.Known;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * One batch in one transaction: the order restored, the events folded, rows, progress and parked
+ * records written together.
+ *
+ * <p>Remembers the progress of at most {@value #REMEMBERED} keys, so that a key is read once; a
+ * parked key is never remembered, because retry and skip move it from outside. Not for several
+ * threads.
+ */
+final class BatchWriter<E> {
+  private static final int REMEMBERED = 50_000;
+
+  private final ReadModel<E> model;
+  private final ProgressTable progress;
+  private final ParkedTable parked;
+  private final AppliedTable applied;
+  private final Map<UUID, Long> remembered = new BoundedMap<>(REMEMBERED);
+
+  BatchWriter(ReadModel<E> model) {
+    String name = model.name().toString();
+    this.model = model;
+    this.progress = new ProgressTable(name);
+    this.parked = new ParkedTable(name);
+    this.applied = new AppliedTable(name);
+  }
+
+  /** A batch that is written but not yet committed. */
+  record Open<E>(BatchPlan<E> plan, ReadModel.Changes<E> changes, List<Parking> poison) {}
+
+  /**
+   * Writes.
+   *
+   * @param arrivals by key, those that waited included
+   * @param ends the offset after the last record of each part that came in so far
+   * @throws Zombie if another instance has moved a key meanwhile
+   */
+  Open<E> write(Connection connection, Map<UUID, List<Arrival<E>>> arrivals, Map<Part, Long> ends)
+      throws SQLException {
+    Map<UUID, Known> known = known(connection, arrivals.keySet());
+    Map<UUID, Sorted<E>> sorted = new LinkedHashMap<>();
+    arrivals.forEach((key, list) -> {
+      Known at = known.getOrDefault(key, Known.NOTHING);
+      sorted.put(key, SeqOrder.sort(at.seq(), at.parked(), list));
+    });
+    ReadModel.Changes<E> changes = model.begin(connection, contents(sorted));
+    BatchPlan<E> plan = new BatchPlan<>();
+    sorted.forEach(
+        (key, order) -> plan.fold(key, known.getOrDefault(key, Known.NOTHING), order, changes));
+    // Progress first: it holds the locks that tell a zombie before it touches a row.
+    progress.insert(connection, plan.inserts());
+    progress.move(connection, plan.moves());
+    changes.write(connection);
+    List<Parking> poison = parked.insert(connection, plan.parkings());
+    if (model.readByOffset()) {
+      applied.move(connection, complete(plan, ends));
+    }
+    return new Open<>(plan, changes, poison);
+  }
+
+  /** The transaction is committed. */
+  void committed(Open<E> open) {
+    open.changes().committed();
+    open.plan().progress().forEach(remembered::put);
+    open.plan().parkedKeys().forEach(remembered::remove);
+  }
+
+  /** Begins from the database again. */
+  void forget() {
+    remembered.clear();
+    model.forget();
+  }
+
+  private Map<UUID, Known> known(Connection connection, Set<UUID> keys) throws SQLException {
+    Map<UUID, Known> known = new HashMap<>();
+    List<UUID> unknown = new ArrayList<>();
+    for (UUID key : keys) {
+      Long seq = remembered.get(key);
+      if (seq == null) {
+        unknown.add(key);
+      } else {
+        known.put(key, new Known(seq, true, false));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      known.putAll(progress.lock(connection, unknown));
+      model.forget(unknown);
+    }
+    return known;
+  }
+
+  private List<E> contents(Map<UUID, Sorted<E>> sorted) {
+    List<E> contents = new ArrayList<>();
+    for (Sorted<E> order : sorted.values()) {
+      for (Arrival<E> arrival : order.ready()) {
+        if (arrival instanceof Arrival.Event<E> event) {
+          contents.add(event.content());
+        }
+      }
+    }
+    return contents;
+  }
+
+  /** A part is complete up to the first record of it that still waits. */
+  private Map<Part, Long> complete(BatchPlan<E> plan, Map<Part, Long> ends) {
+    Map<Part, Long> complete = new HashMap<>(ends);
+    plan.waiting().values().stream()
+        .flatMap(List::stream)
+        .map(Arrival::raw)
+        .collect(
+            Collectors.toMap(
+                raw -> new Part(raw.topic(), raw.part()), raw -> raw.offset(), Math::min))
+        .forEach((part, offset) -> complete.merge(part, offset, Math::min));
+    return complete;
+  }
+}

@@ -1,0 +1,14 @@
+package io.fundstream.projector.table;
+
+/**
+ * A part (partition) of a topic.
+ *
+ * @param part its number, from 0
+ */
+public record Part(String topic, int part) implements Comparable<Part> {
+  @Override
+  public int compareTo(Part other) {
+    int byTopic = topic.compareTo(other.topic);
+    return byTopic != 0 ? byTopic : Integer.compare(part, other.part);
+  }
+}

@@ -1,0 +1,149 @@
+package io.fundstream.projector.table;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** {@code read_model.progress}: how far each partition key has been applied. */
+final class ProgressTable {
+  private static final String LOCK =
+      """
+      select partition_key, seq from read_model.progress
+      where projection = ? and partition_key = any (?) order by partition_key for update
+      """;
+
+  private static final String PARKED =
+      """
+      select distinct partition_key from read_model.parked
+      where projection = ? and partition_key = any (?)
+      """;
+
+  private static final String INSERT =
+      """
+      insert into read_model.progress (projection, partition_key, seq)
+      select ?, t.partition_key, t.seq from unnest(?::uuid[], ?::bigint[]) t (partition_key, seq)
+      order by t.partition_key
+      on conflict (projection, partition_key) do nothing
+      """;
+
+  /** Rows are locked in the order of their keys; the expected seq is checked under the lock. */
+  private static final String MOVE =
+      """
+      with locked as materialized (
+        select p.partition_key, t.seq
+        from unnest(?::uuid[], ?::bigint[], ?::bigint[]) t (partition_key, expected, seq)
+        join read_model.progress p on p.partition_key = t.partition_key and p.seq = t.expected
+        where p.projection = ? order by p.partition_key for update of p)
+      update read_model.progress p set seq = l.seq from locked l
+      where p.projection = ? and p.partition_key = l.partition_key
+      """;
+
+  private final String projection;
+
+  ProgressTable(String projection) {
+    this.projection = projection;
+  }
+
+  /** A key's progress moves. */
+  record Move(UUID key, long expected, long seq) {}
+
+  /**
+   * What the database knows of a key.
+   *
+   * @param seq the last seq applied, 0 for none
+   * @param known whether there is a row
+   * @param parked whether records of the key are parked
+   */
+  record Known(long seq, boolean known, boolean parked) {
+    static final Known NOTHING = new Known(0, false, false);
+  }
+
+  /** Reads keys and locks their rows, so that a drain of parked records cannot run beside us. */
+  Map<UUID, Known> lock(Connection connection, Collection<UUID> keys) throws SQLException {
+    Map<UUID, Known> found = new HashMap<>();
+    try (PreparedStatement statement = bind(connection, LOCK, keys);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.put(rows.getObject(1, UUID.class), new Known(rows.getLong(2), true, false));
+      }
+    }
+    if (!found.isEmpty()) {
+      // A statement of its own: it must see what was committed while the locks were waited for.
+      for (UUID key : parked(connection, found.keySet())) {
+        found.computeIfPresent(key, (k, known) -> new Known(known.seq(), true, true));
+      }
+    }
+    return found;
+  }
+
+  private Set<UUID> parked(Connection connection, Collection<UUID> keys) throws SQLException {
+    Set<UUID> parked = new HashSet<>();
+    try (PreparedStatement statement = bind(connection, PARKED, keys);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        parked.add(rows.getObject(1, UUID.class));
+      }
+    }
+    return parked;
+  }
+
+  private PreparedStatement bind(Connection connection, String sql, Collection<UUID> keys)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.setString(1, projection);
+    statement.setArray(2, connection.createArrayOf("uuid", keys.toArray()));
+    return statement;
+  }
+
+  /**
+   * Makes rows for keys that have none.
+   *
+   * @throws Zombie if another thread has made one meanwhile
+   */
+  void insert(Connection connection, List<Move> moves) throws SQLException {
+    if (moves.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+      statement.setString(1, projection);
+      new Columns<>(statement, 2, moves).add("uuid", Move::key).add("int8", Move::seq);
+      check(statement.executeUpdate(), moves);
+    }
+  }
+
+  /**
+   * Moves rows from what is expected to their new seq.
+   *
+   * @throws Zombie if a row is not where it is expected
+   */
+  void move(Connection connection, List<Move> moves) throws SQLException {
+    if (moves.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+      new Columns<>(statement, 1, moves)
+          .add("uuid", Move::key)
+          .add("int8", Move::expected)
+          .add("int8", Move::seq);
+      statement.setString(4, projection);
+      statement.setString(5, projection);
+      check(statement.executeUpdate(), moves);
+    }
+  }
+
+  private void check(int moved, List<Move> moves) {
+    if (moved != moves.size()) {
+      throw new Zombie(
+          "%s: %d of %d keys had been moved on by another instance, one of %s"
+              .formatted(projection, moves.size() - moved, moves.size(), moves.getFirst().key()));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.fundstream.projector.table;
+
+import io.fundstream.runtime.database.SchemaVersion;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** What a projection asks the database before it begins. */
+public final class Startup {
+  /** The version of schema read_model that this program knows. */
+  private static final int SCHEMA = 1;
+
+  private Startup() {}
+
+  /**
+   * Whether the projection has applied anything. If not, committed offsets mean nothing.
+   *
+   * @throws io.fundstream.runtime.database.UnknownSchema if the database is of another version
+   */
+  public static boolean hasProgress(DataSource database, String projection) throws SQLException {
+    SchemaVersion.check(database, "read_model", SCHEMA);
+    return number(
+            database,
+            "select count(*) from (select from read_model.progress where projection = ? limit 1) t",
+            projection)
+        > 0;
+  }
+
+  /** How many records of a projection are parked. */
+  public static long parked(DataSource database, String projection) throws SQLException {
+    return number(
+        database, "select count(*) from read_model.parked where projection = ?", projection);
+  }
+
+  private static long number(DataSource database, String sql, String projection)
+      throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, projection);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+}
