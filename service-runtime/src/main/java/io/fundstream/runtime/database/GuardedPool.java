@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pool that fails at once while the database is away, instead of letting every caller wait for
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeUnit;
  * <p>A pool that is merely used up does not open it.
  */
 final class GuardedPool extends HikariDataSource {
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedPool.class);
+
   private final CircuitBreaker breaker;
 
   GuardedPool(HikariConfig config) {
@@ -35,6 +39,9 @@ final class GuardedPool extends HikariDataSource {
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .maxWaitDurationInHalfOpenState(Duration.ofSeconds(5))
                 .build());
+    breaker
+        .getEventPublisher()
+        .onStateTransition(e -> LOG.warn("{}: {}", config.getPoolName(), e.getStateTransition()));
   }
 
   @Override

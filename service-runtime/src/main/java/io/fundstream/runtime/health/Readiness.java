@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -84,16 +82,14 @@ public final class Readiness {
     }
   }
 
+  /** Each check has a thread of its own, so that one that hangs for good holds up nobody. */
   private Report look() {
+    Map<String, FutureTask<Status>> asked = new LinkedHashMap<>();
+    checks.forEach((name, check) -> asked.put(name, new FutureTask<>(check::look)));
+    asked.forEach((name, task) -> Thread.ofVirtual().name("readiness-" + name).start(task));
+    long deadline = System.nanoTime() + LONGEST_CHECK.toNanos();
     Map<String, Status> found = new TreeMap<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Map<String, Future<Status>> asked = new LinkedHashMap<>();
-      checks.forEach(
-          (name, check) -> asked.put(name, threads.submit((Callable<Status>) check::look)));
-      long deadline = System.nanoTime() + LONGEST_CHECK.toNanos();
-      asked.forEach((name, future) -> found.put(name, await(future, deadline)));
-      threads.shutdownNow();
-    }
+    asked.forEach((name, task) -> found.put(name, await(task, deadline)));
     return new Report(found.values().stream().allMatch(Status::ready), found);
   }
 

@@ -57,7 +57,8 @@ final class Failures {
   }
 
   private static Problem unavailable(Unavailable e) {
-    LOG.warn("unavailable: {}", e.getCause() == null ? e.getMessage() : e.getCause().toString());
+    // Said once by whoever notices (the pool, readiness); here it would be said for every request.
+    LOG.debug("unavailable", e);
     return Problems.unavailable(String.valueOf(e.getMessage()), e.retryAfterSeconds());
   }
 

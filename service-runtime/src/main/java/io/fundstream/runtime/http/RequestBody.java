@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /** Reads a request's body once, within its limits. */
 public final class RequestBody {
@@ -35,9 +36,14 @@ public final class RequestBody {
     try {
       ctx.attribute(ATTRIBUTE, bytes(ctx.req().getInputStream(), declared, limits, deadline));
     } catch (IOException e) {
-      throw new ProblemException(
-          Problems.badRequest("The body did not come whole.").with("Connection", "close"));
+      throw new ProblemException(brokenOff(e));
     }
+  }
+
+  private static Problem brokenOff(IOException e) {
+    return e.getCause() instanceof TimeoutException
+        ? Problems.requestTimeout()
+        : Problems.badRequest("The body did not come whole.").with("Connection", "close");
   }
 
   private static byte[] bytes(InputStream in, long declared, HttpConfig limits, long deadline)

@@ -3,6 +3,7 @@ package io.fundstream.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +95,48 @@ class RawHttpTest {
               + HEAD
               + "Expect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 9000000\r\n\r\n");
       assertProblem(wire.answer(), 413, "payload-too-large");
+    }
+  }
+
+  @Test
+  void a_client_that_waits_to_be_asked_is_asked_when_its_body_is_wanted() throws Exception {
+    try (Wire wire = new Wire(test.uri())) {
+      wire.send(
+          "POST /v1/things"
+              + HEAD
+              + "Expect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n");
+      assertThat(wire.line()).isEqualTo("HTTP/1.1 100 Continue");
+      wire.send("{}");
+      assertThat(wire.answer()).contains("HTTP/1.1 201").endsWith("{}");
+    }
+  }
+
+  @Test
+  void a_body_that_comes_too_slowly_is_not_waited_for() throws Exception {
+    HttpConfig d = new HttpConfig("127.0.0.1", 0);
+    Duration longTime = Duration.ofSeconds(20);
+    Duration shortTime = Duration.ofMillis(200);
+    for (boolean silent : List.of(true, false)) {
+      HttpConfig config =
+          new HttpConfig(
+              d.host(),
+              0,
+              d.maxBody(),
+              d.maxRequests(),
+              d.maxConnections(),
+              silent ? shortTime : longTime,
+              silent ? longTime : shortTime,
+              d.drain());
+      try (TestServer other = new TestServer(config);
+          Wire wire = new Wire(other.uri())) {
+        wire.send(
+            "POST /v1/things"
+                + HEAD
+                + "Content-Type: application/json\r\nContent-Length: 50\r\n\r\n");
+        Thread trickle = Thread.ofVirtual().unstarted(() -> wire.trickle(50));
+        if (!silent) trickle.start();
+        assertProblem(wire.answer(), 408, "request-timeout");
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 
 /** A client that sends exactly the bytes it is given, right or wrong. */
 final class Wire implements AutoCloseable {
@@ -31,6 +32,29 @@ final class Wire implements AutoCloseable {
   Wire endOfInput() throws IOException {
     socket.shutdownOutput();
     return this;
+  }
+
+  /** A byte every 20 ms, until the other side has had enough. */
+  void trickle(int bytes) {
+    try {
+      for (int i = 0; i < bytes; i++) {
+        send(" ");
+        LockSupport.parkNanos(20_000_000);
+      }
+    } catch (IOException e) {
+      return; // it has
+    }
+  }
+
+  /** The next line, without its end. */
+  String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = socket.getInputStream().read();
+        c >= 0 && c != '\n';
+        c = socket.getInputStream().read()) {
+      if (c != '\r') line.append((char) c);
+    }
+    return line.toString();
   }
 
   /** Everything up to the end of the connection. */
