@@ -35,6 +35,8 @@ final class DatabaseRoles {
           "grant pg_read_all_stats to fundstream_relay",
           "alter role fundstream_relay replication",
           "alter role fundstream_query set default_transaction_read_only = on",
+          // An answer made of several statements shows one moment, also while the views switch.
+          "alter role fundstream_query set default_transaction_isolation = 'repeatable read'",
           "alter role fundstream_verify set default_transaction_read_only = on");
 
   private DatabaseRoles() {}

@@ -102,6 +102,24 @@ public record DatabaseConfig(
         true);
   }
 
+  /** The same at another address, for example that of a replica. */
+  public DatabaseConfig at(String url) {
+    return new DatabaseConfig(
+        url,
+        user,
+        password,
+        applicationName,
+        poolMin,
+        poolMax,
+        connectionTimeout,
+        idleTimeout,
+        lifetime,
+        statementTimeout,
+        lockTimeout,
+        idleInTransactionTimeout,
+        readOnly);
+  }
+
   /** Without the password. */
   @Override
   public String toString() {

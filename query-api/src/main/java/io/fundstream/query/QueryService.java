@@ -1,0 +1,137 @@
+package io.fundstream.query;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.fundstream.query.activity.ActivityQueries;
+import io.fundstream.query.activity.ActivityRoutes;
+import io.fundstream.query.database.ReadModel;
+import io.fundstream.query.event.EventRoutes;
+import io.fundstream.query.event.Feed;
+import io.fundstream.query.event.FeedTail;
+import io.fundstream.query.event.StreamRoutes;
+import io.fundstream.query.event.TrailQueries;
+import io.fundstream.query.freshness.Freshness;
+import io.fundstream.query.fund.ConfigQueries;
+import io.fundstream.query.fund.FundPartRoutes;
+import io.fundstream.query.fund.FundQueries;
+import io.fundstream.query.fund.FundRoutes;
+import io.fundstream.runtime.database.Databases;
+import io.fundstream.runtime.database.SchemaVersion;
+import io.fundstream.runtime.health.Readiness;
+import io.fundstream.runtime.http.HttpServer;
+import io.fundstream.runtime.http.Routes;
+import io.fundstream.runtime.metrics.Metrics;
+import io.fundstream.runtime.service.RunningService;
+import io.fundstream.schemas.Context;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The parts of the query service, put together by hand and closed in the opposite order. */
+final class QueryService implements RunningService {
+  private static final String NAME = "query";
+
+  private final HikariDataSource pool;
+  private final Freshness freshness;
+  private final FeedTail tail;
+  private final Metrics metrics;
+  private final Readiness readiness;
+  private final HttpServer http;
+
+  /** Nothing that happens here needs a new service: the pool comes back by itself. */
+  private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
+
+  private QueryService(
+      QueryConfig config, List<Context> contexts, HikariDataSource pool, Metrics metrics) {
+    this.pool = pool;
+    this.metrics = metrics;
+    ReadModel database = new ReadModel(pool);
+    this.freshness = new Freshness(database, config.freshnessPause(), config.maxWaiting());
+    Feed feed = new Feed(database, contexts);
+    this.tail = new FeedTail(feed, config.feed());
+    this.readiness = Readiness.of(Map.of("database", () -> look(database)));
+    metrics.registry().gauge("freshness.waiting", freshness, Freshness::waiting);
+    this.http =
+        HttpServer.builder(NAME, metrics)
+            .config(config.http())
+            .apiKey(config.apiKeys())
+            .readiness(readiness)
+            .openApi("openapi/query.json")
+            .compressed()
+            .routes(routes(database, feed, config))
+            .start();
+  }
+
+  /**
+   * @throws io.fundstream.runtime.database.UnknownSchema if the read model is not the one it knows
+   */
+  static QueryService start(QueryConfig config, List<Context> contexts) {
+    Metrics metrics = Metrics.of(NAME);
+    HikariDataSource pool = Databases.pool(config.database(), metrics);
+    try {
+      SchemaVersion.check(pool, "read_model", ReadModel.SCHEMA_VERSION);
+      return new QueryService(config, contexts, pool, metrics);
+    } catch (RuntimeException e) {
+      pool.close();
+      metrics.close();
+      throw e;
+    }
+  }
+
+  private List<Routes> routes(ReadModel database, Feed feed, QueryConfig config) {
+    FundQueries funds = new FundQueries(database);
+    return List.of(
+        new FundRoutes(funds, freshness, Clock.systemUTC()),
+        new FundPartRoutes(
+            funds, new ConfigQueries(database), new TrailQueries(database), freshness),
+        new ActivityRoutes(new ActivityQueries(database), freshness),
+        new EventRoutes(feed, freshness),
+        new StreamRoutes(feed, tail, config.feed(), metrics.registry()));
+  }
+
+  private static Readiness.Status look(ReadModel database) {
+    int generations =
+        database.read(connection -> {
+          try (var statement = connection.createStatement();
+              var rows =
+                  statement.executeQuery(
+                      "select count(*)::int from read_model.projection where live")) {
+            rows.next();
+            return rows.getInt(1);
+          }
+        });
+    return Readiness.Status.ready(generations + " live projections");
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public URI http() {
+    return http.uri();
+  }
+
+  @Override
+  public boolean ready() {
+    return readiness.ready();
+  }
+
+  @Override
+  public CompletionStage<Throwable> fatal() {
+    return fatal;
+  }
+
+  /** Streams and waiting requests end first, or the server would wait for them. */
+  @Override
+  public void close() {
+    tail.close();
+    freshness.close();
+    http.close();
+    pool.close();
+    metrics.close();
+  }
+}

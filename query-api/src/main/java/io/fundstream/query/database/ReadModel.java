@@ -1,0 +1,30 @@
+package io.fundstream.query.database;
+
+import io.fundstream.runtime.database.Transactions;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The read tables. Every read is one transaction of the role {@code fundstream_query}, which is
+ * read only and shows one moment (repeatable read), so an answer made of several statements never
+ * mixes two states.
+ */
+public final class ReadModel {
+  /** The migration of schema {@code read_model} that this program knows. */
+  public static final int SCHEMA_VERSION = 1;
+
+  private final DataSource pool;
+
+  public ReadModel(DataSource pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Lends a connection for as long as the work takes.
+   *
+   * @throws io.fundstream.runtime.database.Unavailable if the database is away or too slow
+   */
+  public <T extends @Nullable Object> T read(Transactions.Work<T> work) {
+    return Transactions.run(pool, work);
+  }
+}

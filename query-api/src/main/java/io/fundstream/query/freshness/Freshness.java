@@ -1,0 +1,156 @@
+package io.fundstream.query.freshness;
+
+import io.fundstream.query.database.ReadModel;
+import io.fundstream.runtime.problem.ProblemException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Lets requests wait until the read tables have reached what they ask for. A waiting request costs
+ * a virtual thread and no connection: one poller asks the database for all of them together, every
+ * few milliseconds, and only while someone waits.
+ */
+public final class Freshness implements AutoCloseable {
+  private final ReadModel database;
+  private final Duration pause;
+  private final int capacity;
+  private final Semaphore places;
+  private final CopyOnWriteArrayList<Waiter> waiters = new CopyOnWriteArrayList<>();
+  private final Thread poller;
+  private volatile boolean closed;
+
+  /** One request: its future completes when all levels are reached, or when we cannot know. */
+  private record Waiter(List<Level> levels, CompletableFuture<Void> reached) {}
+
+  /**
+   * @param pause between two looks at the database
+   * @param capacity how many requests may wait at once; one more is told at once that it is too
+   *     early
+   */
+  public Freshness(ReadModel database, Duration pause, int capacity) {
+    this.database = database;
+    this.pause = pause;
+    this.capacity = capacity;
+    this.places = new Semaphore(capacity);
+    this.poller = Thread.ofPlatform().daemon().name("freshness").start(this::poll);
+  }
+
+  /** Requests that wait now. */
+  public int waiting() {
+    return capacity - places.availablePermits();
+  }
+
+  /**
+   * Waits until every level is reached.
+   *
+   * @param wait at most this long; zero looks once
+   * @return false if the time is over or too many wait already
+   * @throws io.fundstream.runtime.database.Unavailable if the database cannot be asked
+   */
+  public boolean await(List<Level> levels, Duration wait) {
+    long deadline = System.nanoTime() + wait.toNanos();
+    if (levels.isEmpty()
+        || database.read(connection -> reached(levels, look(connection, levels)))) {
+      return true;
+    }
+    if (wait.isZero() || closed || !places.tryAcquire()) {
+      return false;
+    }
+    Waiter waiter = new Waiter(List.copyOf(levels), new CompletableFuture<>());
+    try {
+      waiters.add(waiter);
+      LockSupport.unpark(poller);
+      return await(waiter, deadline - System.nanoTime());
+    } finally {
+      waiters.remove(waiter);
+      places.release();
+    }
+  }
+
+  private static boolean await(Waiter waiter, long nanos) {
+    try {
+      waiter.reached().get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProblemException(ReadProblems.stopping());
+    }
+  }
+
+  private void poll() {
+    while (!closed) {
+      if (waiters.isEmpty()) {
+        LockSupport.park(this);
+      } else {
+        look(List.copyOf(waiters));
+        LockSupport.parkNanos(this, pause.toNanos());
+      }
+    }
+  }
+
+  private void look(List<Waiter> now) {
+    try {
+      List<Level> levels = now.stream().flatMap(waiter -> waiter.levels().stream()).toList();
+      Map<Gauge, Map<UUID, Long>> found = database.read(connection -> look(connection, levels));
+      for (Waiter waiter : now) {
+        if (reached(waiter.levels(), found)) {
+          waiter.reached().complete(null);
+        }
+      }
+    } catch (RuntimeException e) {
+      now.forEach(waiter -> waiter.reached().completeExceptionally(e));
+    }
+  }
+
+  private static Map<Gauge, Map<UUID, Long>> look(Connection connection, List<Level> levels)
+      throws SQLException {
+    Map<Gauge, Set<UUID>> keys = new HashMap<>();
+    for (Level level : levels) {
+      keys.computeIfAbsent(level.gauge(), gauge -> new HashSet<>()).add(level.key());
+    }
+    Map<Gauge, Map<UUID, Long>> found = new HashMap<>();
+    for (var entry : keys.entrySet()) {
+      found.put(entry.getKey(), entry.getKey().read(connection, entry.getValue()));
+    }
+    return found;
+  }
+
+  private static boolean reached(List<Level> levels, Map<Gauge, Map<UUID, Long>> found) {
+    return levels.stream()
+        .allMatch(level ->
+            found.getOrDefault(level.gauge(), Map.of()).getOrDefault(level.key(), 0L)
+                >= level.value());
+  }
+
+  /** Sends everyone who waits away with 503. */
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(poller);
+    new ArrayList<>(waiters)
+        .forEach(waiter ->
+            waiter.reached().completeExceptionally(new ProblemException(ReadProblems.stopping())));
+  }
+}

@@ -1,0 +1,111 @@
+package io.fundstream.query.fund;
+
+import io.fundstream.query.database.ReadModel;
+import io.fundstream.query.database.SqlText;
+import io.fundstream.query.freshness.Gauge;
+import io.fundstream.query.freshness.Progress;
+import io.fundstream.query.freshness.Settled;
+import io.fundstream.query.page.ListId;
+import io.fundstream.query.page.Page;
+import io.fundstream.query.page.Paging;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The SQL about funds themselves. */
+public final class FundQueries {
+  /** The projection that fills the tables read here. */
+  public static final String PROJECTION = "fund";
+
+  /** The version of a fund, for {@code minVersion}. */
+  static final Gauge VERSION =
+      (connection, ids) -> {
+        try (PreparedStatement statement =
+            connection.prepareStatement(
+                "select id, version from read_model.fund where id = any(?)")) {
+          statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+          return Progress.levels(statement);
+        }
+      };
+
+  /**
+   * @param fund empty if it was not known then, or is not
+   * @param settled whether nothing can be recorded any more that would change the answer
+   */
+  record Known(Optional<FundItem> fund, boolean settled) {}
+
+  private final ReadModel database;
+
+  public FundQueries(ReadModel database) {
+    this.database = database;
+  }
+
+  Page<FundItem> list(FundFilter filter, FundOrder order, Paging<FundOrder.After> paging) {
+    ListId id = filter.list(order);
+    return database.read(connection ->
+        paging.page(
+            listSql(filter, order, paging).list(connection, FundItem::read), id, order::write));
+  }
+
+  /** Also for tests, which ask how it would run. */
+  static SqlText listSql(FundFilter filter, FundOrder order, Paging<FundOrder.After> paging) {
+    SqlText sql =
+        new SqlText(
+            "select " + FundItem.COLUMNS + " from read_model.fund where tenant = ?",
+            filter.tenant());
+    if (filter.status() != null) {
+      // A literal of ours: only so can the planner use the partial index of FUNDRAISING.
+      sql.add("and status = '" + filter.status().name() + "'");
+    }
+    sql.addIf(filter.vintageYear(), "and vintage_year = ?");
+    if (filter.name() != null) {
+      sql.add("and name >= ?", filter.name());
+      NamePrefix.end(filter.name()).ifPresent(end -> sql.add("and name < ?", end));
+    }
+    FundOrder.After after = paging.after();
+    if (after != null) {
+      sql.add(
+          "and (%s, id) %s (?, ?)".formatted(order.column(), order.direction().comparison()),
+          after.value(),
+          after.id());
+    }
+    return sql.add("order by %1$s %2$s, id %2$s".formatted(order.column(), order.direction().sql()))
+        .add("limit ? offset ?", paging.probe(), paging.skip());
+  }
+
+  Optional<FundItem> one(UUID tenant, UUID id) {
+    return database.read(connection -> oneSql(tenant, id).first(connection, FundItem::read));
+  }
+
+  static SqlText oneSql(UUID tenant, UUID id) {
+    return new SqlText(
+        "select " + FundItem.COLUMNS + " from read_model.fund where id = ? and tenant = ?",
+        id,
+        tenant);
+  }
+
+  /** Whether the fund is known. */
+  boolean exists(UUID tenant, UUID id) {
+    return one(tenant, id).isPresent();
+  }
+
+  /** The fund as it was known at an instant, which counts itself. */
+  Known known(UUID tenant, UUID id, Instant at) {
+    return database.read(connection ->
+        new Known(
+            knownSql(tenant, id, at).first(connection, FundItem::read),
+            Settled.of(connection, PROJECTION).filter(at::isBefore).isPresent()));
+  }
+
+  static SqlText knownSql(UUID tenant, UUID id, Instant at) {
+    return new SqlText(
+        "select "
+            + FundItem.COLUMNS
+            + " from read_model.fund_history where id = ? and recorded_at <= ? and tenant = ?"
+            + " order by recorded_at desc limit 1",
+        id,
+        at,
+        tenant);
+  }
+}
