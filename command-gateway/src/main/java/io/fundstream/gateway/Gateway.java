@@ -91,6 +91,11 @@ final class Gateway implements RunningService {
     return ahead > 0 ? Readiness.Status.ready(detail) : Readiness.Status.notReady(detail);
   }
 
+  /** What it answers, for comparing with the OpenAPI document. */
+  HttpServer server() {
+    return http;
+  }
+
   @Override
   public String name() {
     return "gateway";

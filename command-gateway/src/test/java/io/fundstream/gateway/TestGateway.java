@@ -58,6 +58,10 @@ public final class TestGateway implements AutoCloseable {
     return new TestGateway(Main.start(config));
   }
 
+  static TestGateway of(RunningService service) {
+    return new TestGateway(service);
+  }
+
   public RunningService service() {
     return service;
   }

@@ -97,12 +97,12 @@ final class BatchRunner {
 
   private List<Pending> afterUnknownCommit(List<Pending> batch, CommitUnknown lost)
       throws InterruptedException {
-    LOG.warn("the answer to a commit of {} commands did not arrive", batch.size(), lost);
+    LOG.warn("the answer to a commit of {} commands did not arrive: {}", batch.size(), lost.why());
     meters.commitLost();
     long deadline = System.nanoTime() + PROBE.toNanos();
     CommitProbe.Fate fate =
         lost.plan.writes() ? probe.fate(lost.plan, deadline) : CommitProbe.Fate.COMMITTED;
-    LOG.warn("that commit is {}", fate);
+    LOG.warn("that commit was {}", fate);
     return switch (fate) {
       case COMMITTED -> {
         transaction.cacheStates(lost.plan);

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what became of a commit whose answer was lost: waits until the transaction is over,
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * id of its first event, which was made here and is nobody else's.
  */
 final class CommitProbe {
+  private static final Logger LOG = LoggerFactory.getLogger(CommitProbe.class);
+
   /** What a lost commit turned out to be. */
   enum Fate {
     COMMITTED,
@@ -59,14 +63,12 @@ final class CommitProbe {
     do {
       try (Connection connection = database.getConnection()) {
         Boolean there = look(connection, plan);
-        connection.rollback();
         if (there != null) {
           return there ? Fate.COMMITTED : Fate.ROLLED_BACK;
         }
       } catch (SQLException e) {
         // Away still: that is what the loop waits for, and the caller is told UNKNOWN in the end.
-        org.slf4j.LoggerFactory.getLogger(CommitProbe.class)
-            .debug("the database cannot be asked about a commit yet", e);
+        LOG.info("the database cannot be asked about a lost commit yet: {}", e.getMessage());
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE);
     } while (System.nanoTime() < deadline);

@@ -15,6 +15,11 @@ final class CommitUnknown extends Exception {
     this.result = result;
   }
 
+  /** What the driver said. */
+  String why() {
+    return String.valueOf(getCause());
+  }
+
   /** Whether the server itself said that the transaction is rolled back. */
   static boolean isAnswer(SQLException e) {
     String state = e.getSQLState();
