@@ -9,6 +9,7 @@ import io.fundstream.parts.TestRegistry;
 import io.fundstream.relay.database.RelayDatabase;
 import io.fundstream.runtime.http.HttpConfig;
 import io.fundstream.runtime.service.RunningService;
+import io.fundstream.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -33,10 +35,34 @@ final class RelayFixture implements AutoCloseable {
   static final String SLOT = "fundstream_outbox";
 
   final TestDatabase database = TestDatabase.fresh();
-  final TestKafka kafka = TestKafka.fresh();
-  final TopicReader topics = new TopicReader(kafka.bootstrapServers());
+  final TestKafka kafka;
+  final TopicReader topics;
+  private final boolean ownsKafka;
+
+  RelayFixture() {
+    this(TestKafka.fresh(), true);
+  }
+
+  private RelayFixture(TestKafka kafka, boolean ownsKafka) {
+    this.kafka = kafka;
+    this.ownsKafka = ownsKafka;
+    this.topics = new TopicReader(kafka.bootstrapServers());
+  }
+
+  /** The same Kafka and another, empty database. */
+  RelayFixture restored() {
+    return new RelayFixture(kafka, false);
+  }
 
   RelayConfig config() {
+    return config(c -> c);
+  }
+
+  RelayConfig config(UnaryOperator<RelayConfig> change) {
+    return change.apply(plain());
+  }
+
+  private RelayConfig plain() {
     return RelayConfig.of(
         new HttpConfig("127.0.0.1", 0),
         new RelayDatabase(
@@ -62,13 +88,22 @@ final class RelayFixture implements AutoCloseable {
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(200))
-        .until(
-            () -> {
-              Map<UUID, List<Long>> found = found(expected.keySet());
-              return expected.keySet().stream()
-                  .allMatch(k -> found.getOrDefault(k, List.of()).contains(log.seq(k)));
-            });
+        .until(() -> {
+          Map<UUID, List<Long>> found = found(expected.keySet());
+          return expected.keySet().stream()
+              .allMatch(k -> found.getOrDefault(k, List.of()).contains(log.seq(k)));
+        });
     assertThat(found(expected.keySet())).isEqualTo(expected);
+  }
+
+  /** Events that a subscriber sees now; 0 while there is no topic. */
+  long size() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      if (!admin.listTopics().names().get().contains(Topics.of("fund"))) {
+        return 0;
+      }
+    }
+    return topics.events().size();
   }
 
   private Map<UUID, List<Long>> found(Set<UUID> keys) {
@@ -93,7 +128,11 @@ final class RelayFixture implements AutoCloseable {
   }
 
   void dropSlot() throws SQLException {
-    await().atMost(SOON).until(() -> ask("select active from pg_replication_slots where slot_name = '" + SLOT + "'").equals("f"));
+    await()
+        .atMost(SOON)
+        .until(() ->
+            ask("select active from pg_replication_slots where slot_name = '" + SLOT + "'")
+                .equals("f"));
     ask("select pg_drop_replication_slot('" + SLOT + "')");
   }
 
@@ -133,6 +172,8 @@ final class RelayFixture implements AutoCloseable {
   @Override
   public void close() throws Exception {
     database.close();
-    kafka.close();
+    if (ownsKafka) {
+      kafka.close();
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -118,7 +119,8 @@ public final class RelayProducer implements AutoCloseable {
       call.run();
     } catch (KafkaException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof ProducerFencedException) {
+        if (cause instanceof ProducerFencedException
+            || cause instanceof InvalidProducerEpochException) {
           throw new Fenced(e);
         }
       }

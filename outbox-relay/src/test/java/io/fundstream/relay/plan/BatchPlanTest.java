@@ -45,7 +45,8 @@ class BatchPlanTest {
   void the_new_heads_are_those_of_the_last_events() {
     Map<UUID, Head> touched = ready(row(KEY, 1), row(KEY, 2), row(OTHER, 1)).heads();
     assertThat(touched).containsOnlyKeys(KEY, OTHER);
-    assertThat(touched.get(KEY)).satisfies(h -> assertThat(h.sameEvent(row(KEY, 2).head())).isTrue());
+    assertThat(touched.get(KEY))
+        .satisfies(h -> assertThat(h.sameEvent(row(KEY, 2).head())).isTrue());
   }
 
   @Test
@@ -88,11 +89,10 @@ class BatchPlanTest {
       }
       apply(kafka, log, log, sent);
       sent.values()
-          .forEach(
-              seqs ->
-                  assertThat(seqs)
-                      .isEqualTo(
-                          java.util.stream.LongStream.rangeClosed(1, seqs.size()).boxed().toList()));
+          .forEach(seqs ->
+              assertThat(seqs)
+                  .isEqualTo(
+                      java.util.stream.LongStream.rangeClosed(1, seqs.size()).boxed().toList()));
       assertThat(sent.values().stream().mapToInt(List::size).sum()).isEqualTo(log.size());
     }
   }
@@ -120,7 +120,8 @@ class BatchPlanTest {
       Heads kafka, List<EventRow> log, List<EventRow> batch, Map<UUID, List<Long>> sent) {
     List<EventRow> rows = batch;
     if (BatchPlan.of(kafka, batch) instanceof BatchPlan.Missing missing) {
-      rows = BatchPlan.fill(batch, missing, missing.gaps().stream().map(g -> read(log, g)).toList());
+      rows =
+          BatchPlan.fill(batch, missing, missing.gaps().stream().map(g -> read(log, g)).toList());
     }
     BatchPlan.Ready plan = (BatchPlan.Ready) BatchPlan.of(kafka, rows);
     plan.send()

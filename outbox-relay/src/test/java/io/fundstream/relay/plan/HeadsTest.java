@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ class HeadsTest {
   }
 
   private static void assertSame(@org.jspecify.annotations.Nullable Head found, Head head) {
-    assertThat(found).isNotNull();
-    assertThat(found.sameEvent(head)).isTrue();
-    assertThat(found.recordedAt()).isEqualTo(head.recordedAt());
+    Head there = Objects.requireNonNull(found);
+    assertThat(there.sameEvent(head)).isTrue();
+    assertThat(there.recordedAt()).isEqualTo(head.recordedAt());
   }
 }
