@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildProcess {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   /** The kernel's signal comes when the thread that forked ends, so one thread lives for this. */
   private static final ExecutorService FORKING =
@@ -73,7 +74,12 @@ public final class ChildProcess {
   }
 
   private static ProcessBuilder builder(Start start) {
-    List<String> command = new ArrayList<>(start.prefix());
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SETSID)) {
+      // Ctrl-C in a terminal goes to all of a session; we stop our children in our own order.
+      command.add(SETSID.toString());
+    }
+    command.addAll(start.prefix());
     if (Files.isExecutable(SETPRIV)) {
       command.addAll(List.of(SETPRIV.toString(), "--pdeathsig", start.dyingSignal()));
     }

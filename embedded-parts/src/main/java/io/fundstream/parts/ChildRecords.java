@@ -25,6 +25,9 @@ public final class ChildRecords {
   private static final Logger LOG = LoggerFactory.getLogger(ChildRecords.class);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /** Each JVM derives start times from the boot time, which the kernel rounds to seconds. */
+  private static final long CLOCK_JITTER_MS = 2_000;
+
   private final Path folder;
 
   public ChildRecords(Path folder) {
@@ -60,7 +63,8 @@ public final class ChildRecords {
     }
 
     private static Optional<ProcessHandle> alive(long pid, long start) {
-      return ProcessHandle.of(pid).filter(p -> p.isAlive() && start(p) == start);
+      return ProcessHandle.of(pid)
+          .filter(p -> p.isAlive() && Math.abs(start(p) - start) <= CLOCK_JITTER_MS);
     }
 
     private static long start(ProcessHandle process) {

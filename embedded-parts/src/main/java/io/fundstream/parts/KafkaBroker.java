@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -21,11 +19,14 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
-/** A broker inside this JVM. It cannot be killed alone; {@link KafkaPart} can. */
+/**
+ * A broker inside this JVM. It cannot be killed alone; {@link KafkaPart} can. One that gives up
+ * does not take the JVM with it: it is not running any more and can be started again.
+ */
 public final class KafkaBroker implements Kafka {
   private final KafkaSettings settings;
-  private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
-  private @Nullable KafkaRaftServer server;
+  private volatile boolean gaveUp;
+  private volatile @Nullable KafkaRaftServer server;
 
   public KafkaBroker(KafkaSettings settings) {
     this.settings = settings;
@@ -55,16 +56,14 @@ public final class KafkaBroker implements Kafka {
     return "kafka";
   }
 
-  /** Completes when the broker has given up; it then has to be stopped and started. */
-  public CompletionStage<Throwable> fatal() {
-    return fatal;
-  }
-
   @Override
   public void start() {
     if (running()) {
       return;
     }
+    // What has given up is no broker any more, but still holds its port.
+    stop();
+    gaveUp = false;
     // A broker in trouble ends its process; ours is not its own.
     Exit.setExitProcedure((status, message) -> gaveUp(status, message));
     Exit.setHaltProcedure((status, message) -> gaveUp(status, message));
@@ -79,7 +78,7 @@ public final class KafkaBroker implements Kafka {
   private void gaveUp(int status, @Nullable String message) {
     IllegalStateException cause =
         new IllegalStateException("Kafka gave up with status " + status + ": " + message);
-    fatal.complete(cause);
+    gaveUp = true;
     throw cause;
   }
 
@@ -124,7 +123,7 @@ public final class KafkaBroker implements Kafka {
 
   @Override
   public boolean running() {
-    return server != null;
+    return server != null && !gaveUp;
   }
 
   @Override

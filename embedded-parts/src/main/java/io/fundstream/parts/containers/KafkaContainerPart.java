@@ -3,27 +3,56 @@ package io.fundstream.parts.containers;
 import io.fundstream.parts.Kafka;
 import io.fundstream.parts.KafkaAnswers;
 import io.fundstream.parts.KafkaSettings;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.testcontainers.images.builder.Transferable;
 
-/** apache/kafka:4.3.1 with the settings of the embedded one. */
+/** apache/kafka:4.3.1 with the settings of the embedded one, given as the files the image takes. */
 final class KafkaContainerPart extends ContainerPart implements Kafka {
   private static final int INNER_PORT = 9092;
   private static final int CONTROLLER_PORT = 9093;
+  private static final int BROKER_PORT = 9094;
+  private static final String FOLDER = "/mnt/shared/config/";
+  private static final int READABLE = 0644;
+  private static final String LOGGING =
+      """
+      Configuration:
+        Appenders: {Console: {name: STDOUT, PatternLayout: {pattern: "%d %p %c{1} %m%n"}}}
+        Loggers: {Root: {level: WARN, AppenderRef: [{ref: STDOUT}]}}
+      """;
 
   private final int port;
 
   KafkaContainerPart(int port) {
     super("kafka", "apache/kafka:4.3.1", port, INNER_PORT);
     this.port = port;
+    give("server.properties", settings());
+    give("log4j2.yaml", LOGGING);
+    give("tools-log4j2.yaml", LOGGING);
+  }
+
+  private void give(String file, String content) {
+    container.withCopyToContainer(Transferable.of(content, READABLE), FOLDER + file);
+  }
+
+  private String settings() {
     Map<String, String> settings = new TreeMap<>(KafkaSettings.ALWAYS);
-    settings.put("listeners", "PLAINTEXT://:" + INNER_PORT + ",CONTROLLER://:" + CONTROLLER_PORT);
-    settings.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
+    // The broker talks to itself, and inside the container its address for clients leads nowhere.
+    String inner = "BROKER://localhost:" + BROKER_PORT;
+    settings.put(
+        "listeners",
+        "PLAINTEXT://:" + INNER_PORT + ",CONTROLLER://localhost:" + CONTROLLER_PORT + "," + inner);
+    settings.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers() + "," + inner);
+    settings.put("inter.broker.listener.name", "BROKER");
+    settings.put(
+        "listener.security.protocol.map",
+        "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,BROKER:PLAINTEXT");
     settings.put("controller.quorum.voters", KafkaSettings.NODE + "@localhost:" + CONTROLLER_PORT);
-    // The image turns such names back into Kafka's.
-    settings.forEach((name, value) ->
-        container.withEnv("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+    settings.put("log.dirs", "/tmp/kraft-combined-logs");
+    return settings.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   @Override

@@ -15,12 +15,15 @@ final class PostgresContainerPart extends ContainerPart implements Postgres {
   private static final String SUPERUSER = "postgres";
 
   private final int port;
+  private final String alias;
   private final String password;
 
   PostgresContainerPart(int port, String password, Map<String, String> parameters) {
     super("postgres", "postgres:17", port, INNER_PORT);
     this.port = port;
     this.password = password;
+    this.alias = "postgres-" + port;
+    container.withNetworkAliases(alias);
     Map<String, String> server = new TreeMap<>(PostgresSettings.ALWAYS);
     server.putAll(parameters);
     List<String> command = new ArrayList<>(List.of("postgres"));
@@ -31,12 +34,7 @@ final class PostgresContainerPart extends ContainerPart implements Postgres {
 
   /** The address inside the network of containers. */
   String innerUrl(String database) {
-    return "jdbc:postgresql:/"
-        + container.getContainerInfo().getName()
-        + ":"
-        + INNER_PORT
-        + "/"
-        + database;
+    return "jdbc:postgresql://" + alias + ":" + INNER_PORT + "/" + database;
   }
 
   @Override

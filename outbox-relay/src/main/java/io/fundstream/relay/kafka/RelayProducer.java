@@ -11,11 +11,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,13 +77,18 @@ public final class RelayProducer implements AutoCloseable {
     TopicEnds sent = ends.copy();
     producer.beginTransaction();
     for (ProducerRecord<byte[], byte[]> event : batch.events()) {
-      send(event, sent);
+      producer.send(
+          event,
+          (metadata, failure) -> {
+            if (failure == null) {
+              sent.sent(metadata.topic(), metadata.partition(), metadata.offset());
+            }
+          });
     }
-    batch.heads().forEach((key, head) -> send(HeadRecord.of(key, head), null));
+    batch.heads().forEach((key, head) -> producer.send(HeadRecord.of(key, head)));
     if (batch.position() != null) {
-      send(
-          new ProducerRecord<>(Topics.RELAY_OFFSETS, 0, POSITION_KEY, batch.position().bytes()),
-          null);
+      producer.send(
+          new ProducerRecord<>(Topics.RELAY_OFFSETS, 0, POSITION_KEY, batch.position().bytes()));
     }
     if (batch.settled() != null) {
       sendSettled(batch.settled(), sent);
@@ -99,19 +102,7 @@ public final class RelayProducer implements AutoCloseable {
     producer.flush();
     String value =
         "{\"settledAt\":\"" + Instants.text(settled) + "\",\"ends\":" + sent.json() + "}";
-    send(new ProducerRecord<>(Topics.RELAY_SETTLED, 0, SETTLED_KEY, utf8(value)), null);
-  }
-
-  /** The commit throws what any of its sends has failed with, so their futures are not needed. */
-  @SuppressWarnings("FutureReturnValueIgnored")
-  private void send(ProducerRecord<byte[], byte[]> record, @Nullable TopicEnds sent) {
-    producer.send(
-        record,
-        (metadata, failure) -> {
-          if (failure == null && sent != null) {
-            sent.sent(metadata.topic(), metadata.partition(), metadata.offset());
-          }
-        });
+    producer.send(new ProducerRecord<>(Topics.RELAY_SETTLED, 0, SETTLED_KEY, utf8(value)));
   }
 
   private static void guarded(Runnable call) {
@@ -119,8 +110,7 @@ public final class RelayProducer implements AutoCloseable {
       call.run();
     } catch (KafkaException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof ProducerFencedException
-            || cause instanceof InvalidProducerEpochException) {
+        if (cause instanceof ProducerFencedException) {
           throw new Fenced(e);
         }
       }
