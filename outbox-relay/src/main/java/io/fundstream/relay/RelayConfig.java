@@ -55,6 +55,38 @@ public record RelayConfig(
         32L << 20);
   }
 
+  /** The same with another registry. */
+  public RelayConfig registryUrl(String url) {
+    return new RelayConfig(
+        http,
+        database,
+        kafka,
+        url,
+        contexts,
+        slot,
+        pace,
+        lockTimeout,
+        standbyPoll,
+        maxRows,
+        maxBytes);
+  }
+
+  /** The same with another bound on the events held in memory. */
+  public RelayConfig maxRows(int rows) {
+    return new RelayConfig(
+        http,
+        database,
+        kafka,
+        registryUrl,
+        contexts,
+        slot,
+        pace,
+        lockTimeout,
+        standbyPoll,
+        rows,
+        maxBytes);
+  }
+
   /** Reads {@code FUNDSTREAM_*}. */
   public static RelayConfig from(Settings s) {
     HttpConfig http = HttpConfig.from(s, PORT);

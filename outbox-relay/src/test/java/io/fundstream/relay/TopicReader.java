@@ -1,9 +1,14 @@
 package io.fundstream.relay;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fundstream.schemas.EventEnvelope;
 import io.fundstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +21,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A consumer with read_committed that is not ours: what a subscriber sees, from the beginning. */
 final class TopicReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final String bootstrap;
 
   TopicReader(String bootstrap) {
@@ -46,6 +53,39 @@ final class TopicReader {
       }
     }
     return found;
+  }
+
+  /** The records of one key, in order. */
+  List<ConsumerRecord<byte[], byte[]>> of(UUID key) {
+    return read(Topics.of("fund")).stream()
+        .filter(r -> key.toString().equals(new String(r.key(), StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  /** The last settled time; the epoch if there is none yet. */
+  Instant settledAt() throws IOException {
+    List<ConsumerRecord<byte[], byte[]>> all = read(Topics.RELAY_SETTLED);
+    return all.isEmpty()
+        ? Instant.EPOCH
+        : Instant.parse(JSON.readTree(all.getLast().value()).get("settledAt").asText());
+  }
+
+  /** The fund topic's ends that came with it. */
+  List<Long> settledEnds() throws IOException {
+    List<Long> ends = new ArrayList<>();
+    JSON.readTree(read(Topics.RELAY_SETTLED).getLast().value())
+        .get("ends")
+        .get(Topics.of("fund"))
+        .forEach(end -> ends.add(end.asLong()));
+    return ends;
+  }
+
+  /** By partition of the fund topic the offset after the last event. */
+  List<Long> lastOffsetsPlusOne() {
+    Long[] ends = new Long[Topics.PARTITIONS];
+    Arrays.fill(ends, 0L);
+    read(Topics.of("fund")).forEach(r -> ends[r.partition()] = r.offset() + 1);
+    return List.of(ends);
   }
 
   /** The envelopes of the fund topic's records. */

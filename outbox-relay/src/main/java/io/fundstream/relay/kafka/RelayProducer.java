@@ -11,9 +11,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,18 +79,13 @@ public final class RelayProducer implements AutoCloseable {
     TopicEnds sent = ends.copy();
     producer.beginTransaction();
     for (ProducerRecord<byte[], byte[]> event : batch.events()) {
-      producer.send(
-          event,
-          (metadata, failure) -> {
-            if (failure == null) {
-              sent.sent(metadata.topic(), metadata.partition(), metadata.offset());
-            }
-          });
+      send(event, sent);
     }
-    batch.heads().forEach((key, head) -> producer.send(HeadRecord.of(key, head)));
+    batch.heads().forEach((key, head) -> send(HeadRecord.of(key, head), null));
     if (batch.position() != null) {
-      producer.send(
-          new ProducerRecord<>(Topics.RELAY_OFFSETS, 0, POSITION_KEY, batch.position().bytes()));
+      send(
+          new ProducerRecord<>(Topics.RELAY_OFFSETS, 0, POSITION_KEY, batch.position().bytes()),
+          null);
     }
     if (batch.settled() != null) {
       sendSettled(batch.settled(), sent);
@@ -102,7 +99,19 @@ public final class RelayProducer implements AutoCloseable {
     producer.flush();
     String value =
         "{\"settledAt\":\"" + Instants.text(settled) + "\",\"ends\":" + sent.json() + "}";
-    producer.send(new ProducerRecord<>(Topics.RELAY_SETTLED, 0, SETTLED_KEY, utf8(value)));
+    send(new ProducerRecord<>(Topics.RELAY_SETTLED, 0, SETTLED_KEY, utf8(value)), null);
+  }
+
+  /** The commit throws what any of its sends has failed with, so their futures are not needed. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void send(ProducerRecord<byte[], byte[]> record, @Nullable TopicEnds sent) {
+    producer.send(
+        record,
+        (metadata, failure) -> {
+          if (failure == null && sent != null) {
+            sent.sent(metadata.topic(), metadata.partition(), metadata.offset());
+          }
+        });
   }
 
   private static void guarded(Runnable call) {
@@ -110,7 +119,8 @@ public final class RelayProducer implements AutoCloseable {
       call.run();
     } catch (KafkaException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof ProducerFencedException) {
+        if (cause instanceof ProducerFencedException
+            || cause instanceof InvalidProducerEpochException) {
           throw new Fenced(e);
         }
       }
