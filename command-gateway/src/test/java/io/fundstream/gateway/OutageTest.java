@@ -58,12 +58,12 @@ class OutageTest {
     try (TestDatabase database = TestDatabase.fresh();
         TestGateway gateway = TestGateway.start(database);
         Connection killer = database.connect(database.superuser());
-        ExecutorService threads = Executors.newFixedThreadPool(17)) {
+        ExecutorService threads = Executors.newFixedThreadPool(9)) {
       String fund = fund(gateway);
       AtomicBoolean done = new AtomicBoolean();
       Future<Integer> kills = threads.submit(() -> kill(killer, done));
       List<Future<?>> writers = new ArrayList<>();
-      for (int w = 0; w < 16; w++) {
+      for (int w = 0; w < 8; w++) {
         int writer = w;
         writers.add(threads.submit(() -> write(gateway, fund, writer)));
       }
@@ -72,12 +72,12 @@ class OutageTest {
       }
       done.set(true);
       assertThat(kills.get()).as("kills").isPositive();
-      assertThat(LogAudit.verify(database)).isEqualTo(1 + 16 * 40);
+      assertThat(LogAudit.verify(database)).isEqualTo(1 + 8 * 25);
     }
   }
 
   private static void write(TestGateway gateway, String fund, int writer) {
-    for (int n = 0; n < 40; n++) {
+    for (int n = 0; n < 25; n++) {
       String key = writer + "-" + n;
       await()
           .pollInterval(Duration.ofMillis(5))

@@ -99,7 +99,9 @@ public final class CommandDesk {
       case Parsed.Ok<JsonObject> object -> {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         JsonFields fields = JsonFields.of(object.value());
-        CommandInput input = new CommandInput(fields, ctx.pathParamMap(), IDS.generate(), today);
+        CommandInput input =
+            new CommandInput(
+                fields, ctx.pathParamMap(), IDS.generate(), today, log::partitionKeyOf);
         CommandForm.Filled filled = form.fill(input);
         LocalDate effectiveOn = fields.optionalDate("effectiveOn");
         if (effectiveOn != null && effectiveOn.isAfter(today)) {

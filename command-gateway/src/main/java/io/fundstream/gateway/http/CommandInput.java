@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What a route reads its command from. */
 public final class CommandInput {
@@ -20,7 +22,15 @@ public final class CommandInput {
   private final LocalDate today;
   private final List<FieldError> pathErrors = new ArrayList<>();
 
-  CommandInput(JsonFields fields, Map<String, String> path, UUID freshId, LocalDate today) {
+  private final Function<UUID, Optional<UUID>> keys;
+
+  CommandInput(
+      JsonFields fields,
+      Map<String, String> path,
+      UUID freshId,
+      LocalDate today,
+      Function<UUID, Optional<UUID>> keys) {
+    this.keys = keys;
     this.fields = fields;
     this.path = Map.copyOf(path);
     this.freshId = freshId;
@@ -51,6 +61,14 @@ public final class CommandInput {
         yield STAND_IN;
       }
     };
+  }
+
+  /**
+   * The partition key of a stream that the request names without it; the stream's own id when there
+   * is no such stream, under which the decider will find nothing.
+   */
+  public UUID partitionKeyOf(UUID stream) {
+    return keys.apply(stream).orElse(stream);
   }
 
   List<FieldError> pathErrors() {

@@ -43,6 +43,13 @@ final class Appender implements Runnable {
     queue.add(pending);
   }
 
+  /** For commands that came when the appender had ended. */
+  void turnAwayQueued() {
+    for (Pending late = queue.poll(); late != null; late = queue.poll()) {
+      runner.settle(late, new Outcome.Unavailable());
+    }
+  }
+
   /** Settles what waits and ends. */
   void drain() {
     draining = true;

@@ -2,6 +2,7 @@ package io.fundstream.gateway.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ final class BatchRunner {
 
   /** How often a batch is run again after a race or a broken connection. */
   private static final int RETRIES = 3;
+
+  /** A batch that failed after this long is not run again: its callers wait. */
+  private static final Duration LONGEST = Duration.ofSeconds(4);
 
   /** How long a lost commit is asked after. */
   private static final Duration PROBE = Duration.ofSeconds(5);
@@ -45,16 +49,16 @@ final class BatchRunner {
 
   /** Settles the batch but for the commands it returns: those have to wait and come again. */
   List<Pending> run(List<Pending> batch) throws InterruptedException {
+    long began = System.nanoTime();
     for (int retry = 0; ; retry++) {
-      try (Connection connection = database.getConnection()) {
-        connection.setAutoCommit(false);
-        return done(meters.timed(batch.size(), () -> transaction.run(connection, batch)));
+      try {
+        return done(once(batch));
       } catch (CommitUnknown e) {
         return afterUnknownCommit(batch, e);
       } catch (SQLException e) {
         switch (SqlFault.of(e)) {
           case RACE, UNAVAILABLE -> {
-            if (retry == RETRIES || givesUp(e)) {
+            if (retry == RETRIES || givesUp(e, began)) {
               LOG.warn("a batch of {} was given up: {}", batch.size(), e.getMessage());
               return all(batch, new Outcome.Unavailable());
             }
@@ -75,9 +79,29 @@ final class BatchRunner {
     }
   }
 
-  /** No connection to be had at once: whoever lends them has tried, and knows how long to wait. */
-  private static boolean givesUp(SQLException e) {
-    return e instanceof java.sql.SQLTransientConnectionException;
+  /** What happens after the commit, giving the connection back included, can only be logged. */
+  private BatchResult once(List<Pending> batch) throws SQLException, CommitUnknown {
+    Connection connection = database.getConnection();
+    try {
+      connection.setAutoCommit(false);
+      return meters.timed(batch.size(), () -> transaction.run(connection, batch));
+    } finally {
+      giveBack(connection);
+    }
+  }
+
+  private static void giveBack(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.info("a connection broke when it was given back: {}", e.getMessage());
+    }
+  }
+
+  /** No connection to be had: whoever lends them has tried, and knows how long to wait. */
+  private static boolean givesUp(SQLException e, long began) {
+    return e instanceof SQLTransientConnectionException
+        || System.nanoTime() - began > LONGEST.toNanos();
   }
 
   /** A neighbour never fails for another's fault. */

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One batch in one transaction: open, decide, write, commit. */
 final class BatchTransaction {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchTransaction.class);
+
   /** How often a batch is decided anew because something it wanted to be first at was taken. */
   private static final int TRIES = 3;
 
@@ -168,8 +172,20 @@ final class BatchTransaction {
     cacheStates(plan);
   }
 
-  /** Only what is committed may be remembered. */
+  /**
+   * Only what is committed may be remembered. A fault here must not look like one of the
+   * transaction, which would be run again.
+   */
   void cacheStates(BatchPlan plan) {
+    try {
+      put(plan);
+    } catch (RuntimeException e) {
+      LOG.error("states could not be cached", e);
+      plan.overlay.known().forEach(s -> cache.evict(List.of(s.id)));
+    }
+  }
+
+  private void put(BatchPlan plan) {
     for (StreamEntry entry : plan.overlay.known()) {
       cache.put(
           entry.id,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,14 +18,17 @@ import javax.sql.DataSource;
  */
 public final class EventLog implements AutoCloseable {
   private final Admission admission;
+  private final StreamKeys keys;
   private final LogMeters meters;
   private final List<Appender> appenders = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
   private volatile boolean closed;
+  private volatile boolean stopped;
 
   private EventLog(DataSource database, LogConfig config, MeterRegistry registry) {
     this.admission = new Admission(config.maxWaiting(), config.maxWaitingBytes());
+    this.keys = new StreamKeys(database, config.cachedStreams());
     this.meters = new LogMeters(registry);
     meters.waiting(admission::waiting);
     BatchTransaction transaction =
@@ -64,8 +68,23 @@ public final class EventLog implements AutoCloseable {
       return CompletableFuture.completedFuture(new Outcome.Overloaded());
     }
     Pending pending = new Pending(submission, System.nanoTime());
-    appenderOf(submission.intent().partitionKey()).add(pending);
+    Appender appender = appenderOf(submission.intent().partitionKey());
+    appender.add(pending);
+    if (stopped) {
+      appender.turnAwayQueued();
+    }
     return pending.outcome;
+  }
+
+  /**
+   * The partition key of a stream, for commands that name only the stream; empty if there is no
+   * such stream. An intent for a stream that does not exist may take the stream's id as its key: it
+   * will find nothing there.
+   *
+   * @throws io.fundstream.runtime.database.Unavailable if the database cannot be asked
+   */
+  public Optional<UUID> partitionKeyOf(UUID stream) {
+    return keys.of(stream);
   }
 
   /** Completes with the cause when an appender died: the log must be closed and made anew. */
@@ -101,5 +120,7 @@ public final class EventLog implements AutoCloseable {
       threads.forEach(Thread::interrupt);
       Thread.currentThread().interrupt();
     }
+    stopped = true;
+    appenders.forEach(Appender::turnAwayQueued);
   }
 }

@@ -2,6 +2,7 @@ package io.fundstream.gateway.log;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.postgresql.util.PSQLException;
 
 /** What a database error means for the commands of a transaction. */
 enum SqlFault {
@@ -19,6 +20,9 @@ enum SqlFault {
     if (e instanceof SQLTransientConnectionException || state == null) {
       return UNAVAILABLE;
     }
+    if (state.equals("23514") && noPartition(e)) {
+      return UNAVAILABLE;
+    }
     return switch (state) {
       case "40001", "40P01", "55P03" -> RACE;
       // statement_timeout, cancelled: the server is too slow now
@@ -30,5 +34,12 @@ enum SqlFault {
             default -> BUG;
           };
     };
+  }
+
+  /** A row that fits no partition breaks no constraint that has a name. */
+  private static boolean noPartition(SQLException e) {
+    return e instanceof PSQLException server
+        && server.getServerErrorMessage() != null
+        && server.getServerErrorMessage().getConstraint() == null;
   }
 }

@@ -86,6 +86,15 @@ class EventLogTest {
   }
 
   @Test
+  void a_stream_tells_the_key_it_belongs_to() throws Exception {
+    UUID fund = bench.fund();
+    UUID pledge = UUID.randomUUID();
+    assertThat(bench.log.partitionKeyOf(pledge)).isEmpty();
+    assertGranted(bench.run(new Pledge(fund, fund, List.of(pledge), "x", List.of(), List.of())));
+    assertThat(bench.log.partitionKeyOf(pledge)).hasValue(fund);
+  }
+
+  @Test
   void a_claim_is_won_once_and_the_losers_are_refused_alone() throws Exception {
     try (LogBench other = new LogBench(database)) {
       UUID fund = bench.fund();
