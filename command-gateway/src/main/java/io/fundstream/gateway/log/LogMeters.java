@@ -2,6 +2,7 @@ package io.fundstream.gateway.log;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.sql.SQLException;
@@ -33,7 +34,8 @@ final class LogMeters {
   }
 
   void waiting(IntSupplier commands) {
-    registry.gauge("log.waiting.commands", commands, IntSupplier::getAsInt);
+    // By a strong reference: nobody else holds the supplier, and the gauge would become NaN.
+    Gauge.builder("log.waiting.commands", commands::getAsInt).register(registry);
   }
 
   <T> T timed(int commands, Work<T> work) throws SQLException, CommitUnknown {
