@@ -158,7 +158,9 @@ class BadInputTest {
   @Test
   void without_the_key_there_is_nothing_to_see() {
     for (String path :
-        new String[] {"/v1/funds", "/v1/events/stream", "/v1/funds/" + UUID.randomUUID(), "/v1/x"}) {
+        new String[] {
+          "/v1/funds", "/v1/events/stream", "/v1/funds/" + UUID.randomUUID(), "/v1/x"
+        }) {
       HttpRequest request = HttpRequest.newBuilder(query.uri().resolve(path)).build();
       assertThat(query.send(request).status()).as(path).isEqualTo(401);
     }

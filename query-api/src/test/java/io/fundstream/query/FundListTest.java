@@ -97,7 +97,8 @@ class FundListTest {
       String cursor = "";
       do {
         Running.Answer page =
-            query.get("/v1/funds?limit=9&sort=" + sort + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+            query.get(
+                "/v1/funds?limit=9&sort=" + sort + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
         page.json().path("items").forEach(item -> seen.add(item.path("id").asText()));
         cursor = page.next();
         for (int i = 0; i < 5; i++) {
@@ -120,7 +121,8 @@ class FundListTest {
     for (String name : List.of("Alder", "alder", "Al%er", "Al_er", "Ålder", "Alder 😀", "Al\\x")) {
       tables.put(ReadTables.fund(name, START));
     }
-    assertThat(names("Al")).containsExactlyInAnyOrder("Alder", "Al%er", "Al_er", "Alder 😀", "Al\\x");
+    assertThat(names("Al"))
+        .containsExactlyInAnyOrder("Alder", "Al%er", "Al_er", "Alder 😀", "Al\\x");
     assertThat(names("Al%")).containsExactly("Al%er");
     assertThat(names("Al_")).containsExactly("Al_er");
     assertThat(names("Å")).containsExactly("Ålder");
@@ -149,7 +151,8 @@ class FundListTest {
     }
     Running.Answer page = query.get("/v1/funds?name=Fund%20%26&sort=-name&limit=2&skip=0");
     String link = page.header("Link");
-    assertThat(link).matches("</v1/funds\\?name=Fund%20%26&sort=-name&limit=2&cursor=[\\w-]+>; rel=\"next\"");
+    assertThat(link)
+        .matches("</v1/funds\\?name=Fund%20%26&sort=-name&limit=2&cursor=[\\w-]+>; rel=\"next\"");
     Running.Answer next = query.get(link.substring(1, link.indexOf('>')));
     assertThat(texts(next, "name")).containsExactly("Fund & 0");
     assertThat(next.header("Link")).isEmpty();
@@ -162,7 +165,8 @@ class FundListTest {
     Running.Answer csv = query.get("/v1/funds?limit=1", "Accept", "text/csv");
     assertThat(csv.status()).isEqualTo(200);
     assertThat(csv.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
-    assertThat(csv.response().headers().allValues("Vary")).anyMatch(vary -> vary.contains("Accept"));
+    assertThat(csv.response().headers().allValues("Vary"))
+        .anyMatch(vary -> vary.contains("Accept"));
     String[] lines = csv.text().split("\r\n", -1);
     JsonNode first = query.get("/v1/funds?limit=1").json().path("items").get(0);
     List<String> fields = new ArrayList<>();
@@ -201,8 +205,7 @@ class FundListTest {
       assertThat(gzip.readAllBytes()).isEqualTo(plain.response().body());
     }
     for (String tag : List.of(plain.header("ETag"), packed.header("ETag"))) {
-      assertThat(
-              query.get("/v1/funds", "Accept-Encoding", "gzip", "If-None-Match", tag).status())
+      assertThat(query.get("/v1/funds", "Accept-Encoding", "gzip", "If-None-Match", tag).status())
           .isEqualTo(304);
     }
   }

@@ -47,7 +47,8 @@ public final class Listener implements AutoCloseable {
         "GET %s HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n%s\r\n"
             .formatted(path, Running.KEY, header);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-    this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    this.in =
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** Connects and reads nothing. */
@@ -62,8 +63,7 @@ public final class Listener implements AutoCloseable {
     return listener;
   }
 
-  public static Listener silent(Running query, String path, String lastEventId)
-      throws IOException {
+  public static Listener silent(Running query, String path, String lastEventId) throws IOException {
     return new Listener(query, path, lastEventId);
   }
 

@@ -61,8 +61,7 @@ class ReadYourWritesTest {
     tables.progress("fund-v1", fund.id(), 3);
     String path = "/v1/funds/" + fund.id();
     assertThat(query.get(path, "Fundstream-Position", fund.id() + ":3").status()).isEqualTo(200);
-    assertThat(
-            query.get(path, "Fundstream-Position", fund.id() + ":4", "Prefer", "wait=0").slug())
+    assertThat(query.get(path, "Fundstream-Position", fund.id() + ":4", "Prefer", "wait=0").slug())
         .isEqualTo("read-model-behind");
   }
 

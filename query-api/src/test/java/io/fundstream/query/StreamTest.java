@@ -50,7 +50,8 @@ class StreamTest {
       assertThat(event.type()).isEqualTo("FundTermsAmended");
       assertThat(event.json().path("payload").path("new").asBoolean()).isTrue();
       Running.Answer page = query.get("/v1/events?limit=200");
-      assertThat(event.json()).isEqualTo(page.json().path("items").get(page.json().path("items").size() - 1));
+      assertThat(event.json())
+          .isEqualTo(page.json().path("items").get(page.json().path("items").size() - 1));
       assertThat(query.get("/v1/events?cursor=" + event.id()).json().path("items")).isEmpty();
     }
   }
@@ -102,11 +103,10 @@ class StreamTest {
         await()
             .atMost(Duration.ofSeconds(20))
             .pollInterval(Duration.ofMillis(5))
-            .until(
-                () ->
-                    listener.events().size() >= some
-                        || read.get() + listener.events().size() == written.get()
-                            && writers.stream().noneMatch(Thread::isAlive));
+            .until(() ->
+                listener.events().size() >= some
+                    || read.get() + listener.events().size() == written.get()
+                        && writers.stream().noneMatch(Thread::isAlive));
         List<Listener.Event> events = listener.events();
         for (Listener.Event event : events) {
           String[] position = event.json().path("position").asText().split(":", -1);

@@ -45,8 +45,7 @@ class FeedMergeTest {
   void a_page_ends_where_it_is_full_of_bytes_but_has_one_event_however_large() {
     List<FeedMerge.Candidate> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      all.add(
-          new FeedMerge.Candidate(new Spot("a", 0, i), Instant.EPOCH, Page.MAX_BYTES / 2 + 1L));
+      all.add(new FeedMerge.Candidate(new Spot("a", 0, i), Instant.EPOCH, Page.MAX_BYTES / 2 + 1L));
     }
     assertThat(FeedMerge.first(all, 3).spots()).hasSize(1);
     assertThat(FeedMerge.first(all, 3).more()).isTrue();
