@@ -71,6 +71,22 @@ public record RelayConfig(
         maxBytes);
   }
 
+  /** The same with another slot. */
+  public RelayConfig slot(String name) {
+    return new RelayConfig(
+        http,
+        database,
+        kafka,
+        registryUrl,
+        contexts,
+        name,
+        pace,
+        lockTimeout,
+        standbyPoll,
+        maxRows,
+        maxBytes);
+  }
+
   /** The same with another bound on the events held in memory. */
   public RelayConfig maxRows(int rows) {
     return new RelayConfig(

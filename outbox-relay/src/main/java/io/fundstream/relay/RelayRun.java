@@ -55,8 +55,8 @@ final class RelayRun {
 
   /** Runs until it fails or is interrupted. */
   void run(Runnable up) throws Exception {
+    status.enter(RelayStatus.Phase.STANDBY);
     try (RelayLock lock = RelayLock.session(config.database(), config.lockTimeout())) {
-      status.enter(RelayStatus.Phase.STANDBY);
       while (!lock.tryTake()) {
         TimeUnit.MILLISECONDS.sleep(config.standbyPoll().toMillis());
       }
@@ -65,6 +65,8 @@ final class RelayRun {
       try (Heartbeat heartbeat = new Heartbeat(lock, slot, config.pace(), metrics)) {
         active(heartbeat, up);
       }
+    } finally {
+      status.enter(RelayStatus.Phase.DOWN);
     }
   }
 

@@ -12,6 +12,8 @@ final class RelayStatus {
 
   /** Where one run is. */
   enum Phase {
+    /** Between two runs, or at the end. */
+    DOWN,
     /** Waits for PostgreSQL, or for the lock that another relay holds. */
     STANDBY,
     /** Has the lock; checks schemas, topics, what is committed, the slot. */
@@ -22,7 +24,7 @@ final class RelayStatus {
     STREAMING
   }
 
-  private volatile Phase phase = Phase.STANDBY;
+  private volatile Phase phase = Phase.DOWN;
 
   Phase phase() {
     return phase;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fundstream.parts.JavaCommand;
 import io.fundstream.parts.TestRegistry;
+import io.fundstream.runtime.service.RunningService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,37 @@ class RelayCrashTest {
     }
   }
 
+  @Test
+  void a_halted_relay_loses_the_lock_and_changes_nothing_when_it_goes_on(@TempDir Path folder)
+      throws Exception {
+    UUID fund = UUID.randomUUID();
+    Process halted = process(folder);
+    try (LogWriter log = new LogWriter(fixture.database)) {
+      log.write(fund, 5);
+      await().atMost(SOON.multipliedBy(2)).until(() -> fixture.size() == 5);
+      signal("STOP", halted);
+      log.write(fund, 5);
+      try (RunningService successor = fixture.relay()) {
+        log.write(fund, 5);
+        fixture.awaitAll(log);
+        signal("CONT", halted);
+        for (int i = 0; i < 20; i++) {
+          log.write(fund, 5);
+          fixture.awaitAll(log);
+        }
+        assertThat(successor.ready()).isTrue();
+      }
+    } finally {
+      halted.destroyForcibly().waitFor();
+    }
+  }
+
+  private static void signal(String name, Process process) throws Exception {
+    int status =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    assertThat(status).isZero();
+  }
+
   private static void write(LogWriter log, List<UUID> funds, Random random, int transactions)
       throws Exception {
     for (int i = 0; i < transactions; i++) {
@@ -68,6 +100,7 @@ class RelayCrashTest {
                 List.of()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("FUNDSTREAM_HTTP_PORT", "0");
+    builder.environment().put("FUNDSTREAM_RELAY_LOCK_TIMEOUT_MS", "4000");
     builder.environment().put("FUNDSTREAM_DATABASE_URL", fixture.database.url());
     builder
         .environment()

@@ -59,7 +59,7 @@ final class RelayFixture implements AutoCloseable {
   }
 
   RelayConfig config(UnaryOperator<RelayConfig> change) {
-    return change.apply(plain());
+    return change.apply(ownsKafka ? plain() : plain().slot(SLOT + "_restored"));
   }
 
   private RelayConfig plain() {

@@ -4,16 +4,23 @@ import static io.fundstream.relay.RelayFixture.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fundstream.relay.kafka.SourcePosition;
 import io.fundstream.runtime.service.RunningService;
 import io.fundstream.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.replication.LogSequenceNumber;
 
 /** Each test loses something while no relay runs, writes on, and starts a relay again. */
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields before each test
@@ -105,6 +112,37 @@ class RelayRecoveryTest {
     fixture.lose(Topics.RELAY_OFFSETS);
     fixture.lose(Topics.RELAY_HEADS);
     assertThat(recoversAndStreamsOn()).isEqualTo(1);
+  }
+
+  @Test
+  void a_stream_that_begins_too_late_is_filled_from_the_log() throws Exception {
+    log.write(known, 4);
+    UUID unsent = UUID.randomUUID();
+    log.write(unsent, 2);
+    forgePosition(LogSequenceNumber.valueOf(fixture.ask("select pg_current_wal_lsn()")));
+    log.write(known);
+    log.write(unsent);
+    try (RunningService relay = fixture.relay()) {
+      fixture.awaitAll(log);
+      assertThat(RelayFixture.counter(relay, "events_filled")).isEqualTo(6);
+      assertThat(RelayFixture.counter(relay, "recoveries")).isZero();
+    }
+  }
+
+  /** As if the events before had been sent already. */
+  private static void forgePosition(LogSequenceNumber lsn) throws Exception {
+    SourcePosition last =
+        SourcePosition.read(fixture.topics.read(Topics.RELAY_OFFSETS).getLast().value());
+    SourcePosition forged =
+        new SourcePosition(lsn.asLong(), last.system(), last.timeline(), last.keys());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", fixture.kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      byte[] key = "outbox".getBytes(StandardCharsets.UTF_8);
+      producer.send(new ProducerRecord<>(Topics.RELAY_OFFSETS, key, forged.bytes())).get();
+    }
   }
 
   @Test

@@ -101,7 +101,7 @@ public record Slot(String name) {
     release(session);
     String sql =
         "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
-            + " where slot_name = ?";
+            + " where slot_name = ? and database = current_database()";
     try (PreparedStatement drop = session.prepareStatement(sql)) {
       drop.setString(1, name);
       drop.execute();

@@ -22,8 +22,8 @@ final class OutboxStream implements ReplicationStream {
   private static final long BUSY_NANOS = 200_000;
   private static final long IDLE_NANOS = 4_000_000;
 
-  /** After how much silence the intervals get longer. */
-  private static final long CALM_NANOS = 1_000_000_000;
+  /** How long after the last event the intervals get longer. Marks do not count. */
+  private static final long CALM_NANOS = 500_000_000;
 
   /** Debezium's loop has to come round to notice that it should stop. */
   private static final long RETURN_NANOS = 100_000_000;
@@ -31,7 +31,7 @@ final class OutboxStream implements ReplicationStream {
   private final ReplicationStream stream;
   private final StreamBuffer buffer;
   private final RowDecoder decoder = new RowDecoder();
-  private long lastMessage = System.nanoTime();
+  private long lastEvent = System.nanoTime();
 
   OutboxStream(ReplicationStream stream, StreamBuffer buffer) {
     this.stream = stream;
@@ -44,14 +44,13 @@ final class OutboxStream implements ReplicationStream {
     long start = System.nanoTime();
     while (true) {
       if (stream.readPending(message -> message(message, processor))) {
-        lastMessage = System.nanoTime();
         return true;
       }
       long now = System.nanoTime();
       if (now - start > RETURN_NANOS) {
         return false;
       }
-      LockSupport.parkNanos(now - lastMessage < CALM_NANOS ? BUSY_NANOS : IDLE_NANOS);
+      LockSupport.parkNanos(now - lastEvent < CALM_NANOS ? BUSY_NANOS : IDLE_NANOS);
       if (Thread.interrupted()) {
         throw new InterruptedException("while waiting for the stream");
       }
@@ -62,6 +61,7 @@ final class OutboxStream implements ReplicationStream {
       throws SQLException, InterruptedException {
     if (message.getOperation() == Operation.INSERT) {
       buffer.row(decoder.row(message));
+      lastEvent = System.nanoTime();
       return;
     }
     if (message instanceof LogicalDecodingMessage mark
