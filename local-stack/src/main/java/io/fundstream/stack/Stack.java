@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /** The whole platform, started in parallel as far as one thing does not need another. */
 public final class Stack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final StackSettings settings;

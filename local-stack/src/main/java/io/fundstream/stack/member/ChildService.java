@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A service in a JVM of its own, as in production. */
 public final class ChildService implements Member {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(9);
   private static final Duration ASK_LIMIT = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(50);

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Keeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
   private static final Duration LOOK = Duration.ofMillis(100);
+  private static final int FIRST_ATTEMPTS = 3;
 
   private final Member member;
   private final BooleanSupplier wantsStopped;
@@ -62,9 +63,7 @@ public final class Keeper implements AutoCloseable {
 
   private void keep() {
     try {
-      become(State.STARTING);
-      member.start();
-      become(State.RUNNING);
+      startFirst(FIRST_ATTEMPTS);
       started.complete(null);
     } catch (RuntimeException | Error e) {
       become(State.STOPPED);
@@ -75,6 +74,22 @@ public final class Keeper implements AutoCloseable {
     while (closing.getCount() > 0) {
       failures = step(failures);
       pause(LOOK);
+    }
+  }
+
+  /** On a machine that is busy starting everything else, a time-out need not mean a fault. */
+  private void startFirst(int attempts) {
+    become(State.STARTING);
+    try {
+      member.start();
+      become(State.RUNNING);
+    } catch (RuntimeException e) {
+      if (attempts == 1 || closing.getCount() == 0) {
+        throw e;
+      }
+      LOG.warn("{} did not start, trying again", member.name(), e);
+      pause(BackOff.DEFAULT.after(1));
+      startFirst(attempts - 1);
     }
   }
 
