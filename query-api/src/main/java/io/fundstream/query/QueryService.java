@@ -18,6 +18,7 @@ import io.fundstream.runtime.database.Databases;
 import io.fundstream.runtime.database.SchemaVersion;
 import io.fundstream.runtime.health.Readiness;
 import io.fundstream.runtime.http.HttpServer;
+import io.fundstream.runtime.http.Route;
 import io.fundstream.runtime.http.Routes;
 import io.fundstream.runtime.metrics.Metrics;
 import io.fundstream.runtime.service.RunningService;
@@ -103,6 +104,11 @@ final class QueryService implements RunningService {
           }
         });
     return Readiness.Status.ready(generations + " live projections");
+  }
+
+  /** What it answers, for comparing with the OpenAPI document. */
+  List<Route> routes() {
+    return http.routes();
   }
 
   @Override

@@ -38,14 +38,22 @@ final class FeedWriter implements AutoCloseable {
     tables.connection().setAutoCommit(false);
     int count = 1 + random.nextInt(most);
     for (int i = 0; i < count; i++) {
-      event("{\"n\": \"" + seq + "\"}");
+      row("{\"n\": \"" + seq + "\"}");
     }
     tables.applied(Topics.of(context), part, offset);
     tables.connection().commit();
     return count;
   }
 
+  /** Writes one event in a transaction of its own. */
   void event(String payload) throws SQLException {
+    tables.connection().setAutoCommit(false);
+    row(payload);
+    tables.applied(Topics.of(context), part, offset);
+    tables.connection().commit();
+  }
+
+  private void row(String payload) throws SQLException {
     seq++;
     offset += 1 + random.nextInt(3);
     // The clocks of two writers differ, and so do those of two keys in a part.

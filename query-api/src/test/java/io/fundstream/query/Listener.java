@@ -43,8 +43,9 @@ public final class Listener implements AutoCloseable {
     socket.setReceiveBufferSize(4_096);
     socket.connect(new java.net.InetSocketAddress(query.uri().getHost(), query.uri().getPort()));
     String header = lastEventId.isEmpty() ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
+    // 1.0: the answer comes as it is, not in chunks.
     String request =
-        "GET %s HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n%s\r\n"
+        "GET %s HTTP/1.0\r\nHost: test\r\nAuthorization: Bearer %s\r\n%s\r\n"
             .formatted(path, Running.KEY, header);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     this.in =
@@ -74,6 +75,7 @@ public final class Listener implements AutoCloseable {
 
   private void readAll() {
     String type = "message";
+    String id = "";
     StringBuilder data = new StringBuilder();
     try {
       status = in.readLine();
@@ -81,13 +83,17 @@ public final class Listener implements AutoCloseable {
         if (line.startsWith("event: ")) {
           type = line.substring(7);
         } else if (line.startsWith("id: ")) {
-          lastId = line.substring(4);
+          id = line.substring(4);
         } else if (line.startsWith("data: ")) {
           data.append(line, 6, line.length()).append('\n');
         } else if (line.startsWith(": ")) {
           comments.add(line);
-        } else if (line.isEmpty() && !data.isEmpty()) {
-          events.add(new Event(type, lastId, data.substring(0, data.length() - 1)));
+        } else if (line.isEmpty()) {
+          // Only a whole block counts: one that is cut short has not been received.
+          lastId = id;
+          if (!data.isEmpty()) {
+            events.add(new Event(type, id, data.substring(0, data.length() - 1)));
+          }
           type = "message";
           data.setLength(0);
         }

@@ -220,6 +220,9 @@ class StreamTest {
 
   @Test
   void while_nobody_listens_the_database_is_left_alone() throws Exception {
+    query.close();
+    // A reader that has gone is noticed when the next comment is written.
+    query = Running.on(database, 10, SMALL);
     try (FeedWriter writer = new FeedWriter(database, "fund", 3, 7)) {
       try (Listener listener = listening(writer, STREAM)) {
         assertThat(listener.events()).isEmpty();

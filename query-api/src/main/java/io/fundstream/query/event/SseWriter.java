@@ -25,10 +25,12 @@ final class SseWriter {
   }
 
   /**
+   * The id comes last, so that a reader that takes it line by line has the data before.
+   *
    * @param json may hold line breaks; they come out as line breaks
    */
   void event(String type, String id, byte[] json) throws IOException {
-    text("event: " + type + "\nid: " + id + "\n");
+    text("event: " + type + "\n");
     int start = 0;
     for (int i = 0; i < json.length; i++) {
       if (json[i] == '\n' || json[i] == '\r') {
@@ -39,7 +41,7 @@ final class SseWriter {
       }
     }
     line(json, start, json.length);
-    out.write('\n');
+    text("id: " + id + "\n\n");
   }
 
   /** A line that clients pass over; it shows both ends that the connection lives. */

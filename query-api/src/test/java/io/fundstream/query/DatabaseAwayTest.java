@@ -1,0 +1,58 @@
+package io.fundstream.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fundstream.parts.TestDatabase;
+import io.fundstream.parts.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class DatabaseAwayTest {
+  @Test
+  void without_the_database_the_answer_is_503_at_once_and_all_comes_back_with_it()
+      throws Exception {
+    try (TestServer server = TestServer.fresh();
+        TestDatabase database = server.database();
+        Running query = Running.on(database);
+        Listener listener = Listener.on(query, "/v1/events/stream", "")) {
+      UUID id;
+      try (ReadTables tables = new ReadTables(database)) {
+        id = tables.put(ReadTables.fund("Alder", Instant.parse("2026-01-01T00:00:00Z"))).id();
+      }
+      await().until(() -> !listener.lastId().isEmpty());
+      assertThat(query.get("/v1/funds/" + id).status()).isEqualTo(200);
+      CompletableFuture<Running.Answer> waiting =
+          CompletableFuture.supplyAsync(
+              () -> query.get("/v1/funds/" + id + "?minVersion=9", "Prefer", "wait=10"),
+              task -> Thread.ofVirtual().start(task));
+      server.postgres().kill();
+      // The first few find out; from then on nobody is kept waiting.
+      await().until(() -> query.get("/v1/funds").status() == 503);
+      await().until(() -> took(query, "/v1/funds").compareTo(Duration.ofMillis(500)) < 0);
+      assertThat(query.get("/v1/funds").header("Retry-After")).isNotEmpty();
+      assertThat(query.get("/v1/events/stream").status()).isEqualTo(503);
+      assertThat(waiting.join().status()).isEqualTo(503);
+      await().until(() -> query.get("/readyz").status() == 503);
+      assertThat(query.get("/healthz").status()).isEqualTo(200);
+      server.postgres().start();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> query.get("/v1/funds/" + id).status() == 200);
+      await().until(() -> query.get("/readyz").status() == 200);
+      try (FeedWriter writer = new FeedWriter(database, "fund", 0, 1)) {
+        writer.event("{\"n\":1}");
+      }
+      await().atMost(Duration.ofSeconds(10)).until(() -> listener.events().size() == 1);
+    }
+  }
+
+  private static Duration took(Running query, String path) {
+    long began = System.nanoTime();
+    assertThat(query.get(path).status()).isEqualTo(503);
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}
