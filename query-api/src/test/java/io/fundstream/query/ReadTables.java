@@ -100,9 +100,12 @@ public final class ReadTables implements AutoCloseable {
       UUID fundId, int version, String text, @Nullable Instant publishedAt, Instant at)
       throws SQLException {
     execute(
-        "insert into read_model.fund_config_v1 values (?,?,?,?,?::jsonb,?,?,?)",
+        "insert into read_model.fund_config_v1 (fund_id, config_version, version, tenant,"
+            + " config_text, config, status, created_at, published_at)"
+            + " values (?,?,?,?,?,?::jsonb,?,?,?)",
         fundId,
         version,
+        version + 1,
         Tenant.DEFAULT,
         text,
         text,
