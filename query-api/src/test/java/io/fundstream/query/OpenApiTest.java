@@ -53,13 +53,12 @@ class OpenApiTest {
     document
         .path("paths")
         .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                        method ->
-                            documented.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        .forEach(path ->
+            path.getValue()
+                .fieldNames()
+                .forEachRemaining(method ->
+                    documented.add(
+                        method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
     Set<String> routes = new TreeSet<>();
     for (var route : ((QueryService) query.service()).routes()) {
       // HEAD comes with every GET and is documented by it.
@@ -109,7 +108,8 @@ class OpenApiTest {
     for (String path : paths()) {
       for (JsonNode parameter : parameters(path)) {
         for (JsonNode value : resolved(parameter.path("schema")).path("enum")) {
-          String request = address(path) + "?" + parameter.path("name").asText() + "=" + value.asText();
+          String request =
+              address(path) + "?" + parameter.path("name").asText() + "=" + value.asText();
           assertThat(query.get(request).status()).as(request).isEqualTo(200);
         }
       }

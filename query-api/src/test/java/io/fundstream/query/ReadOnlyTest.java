@@ -60,8 +60,7 @@ class ReadOnlyTest {
         var pool = Databases.pool(Running.config(database).database(), metrics);
         Connection connection = pool.getConnection()) {
       assertThat(setting(connection, "default_transaction_read_only")).isEqualTo("on");
-      assertThat(setting(connection, "default_transaction_isolation"))
-          .isEqualTo("repeatable read");
+      assertThat(setting(connection, "default_transaction_isolation")).isEqualTo("repeatable read");
       assertThat(setting(connection, "statement_timeout")).isEqualTo("5s");
       assertThat(setting(connection, "lock_timeout")).isEqualTo("3s");
       assertThat(setting(connection, "idle_in_transaction_session_timeout")).isEqualTo("10s");

@@ -55,6 +55,7 @@ class SettingsTest {
             SettingsDescribed.class,
             described ->
                 assertThat(described.help())
-                    .contains("FUNDSTREAM_DATABASE_REPLICA_URL", "FUNDSTREAM_STREAM_BUFFER_EVENTS"));
+                    .contains(
+                        "FUNDSTREAM_DATABASE_REPLICA_URL", "FUNDSTREAM_STREAM_BUFFER_EVENTS"));
   }
 }

@@ -25,7 +25,8 @@ class ActivityPlansTest {
             insert into read_model.activity_v1
             select gen_random_uuid(), '%s', md5((n / 5000)::text)::uuid, 'FundRegistered', 's', 'a',
               timestamptz '2026-01-01' + n * interval '1 ms', md5((n / 5000)::text)::uuid, n
-            from generate_series(1, 20000) n"""
+            from generate_series(1, 20000) n\
+            """
                 .formatted(Tenant.DEFAULT));
         statement.execute("analyze");
       }

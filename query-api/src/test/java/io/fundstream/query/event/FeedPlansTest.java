@@ -46,7 +46,8 @@ class FeedPlansTest {
             1 + n %% 120, md5((n / 120)::text)::uuid, 1 + n %% 120, '%2$s', n %% 12, n / 12, 'a', 'c',
             date '2026-01-01', timestamptz '2026-01-01' + n * interval '1 ms', '{"n":' || n || '}',
             '{}', decode(md5(n::text) || md5(n::text), 'hex')
-          from generate_series(0, %3$d - 1) n"""
+          from generate_series(0, %3$d - 1) n\
+          """
               .formatted(Tenant.DEFAULT, TOPIC, EVENTS));
       statement.execute("analyze");
     }
@@ -90,8 +91,7 @@ class FeedPlansTest {
     Paging<Instant> paging = new Paging<>(50, 0, Instant.parse("2026-01-01T00:00:10Z"));
     for (Direction direction : Direction.values()) {
       assertThat(
-              Plans.of(
-                  connection, TrailQueries.pageSql(Tenant.DEFAULT, stream, direction, paging)))
+              Plans.of(connection, TrailQueries.pageSql(Tenant.DEFAULT, stream, direction, paging)))
           .contains("event_v1_fund")
           .doesNotContain("Seq Scan");
     }
@@ -121,8 +121,7 @@ class FeedPlansTest {
     java.util.Arrays.fill(offsets, next);
     TreeMap<String, long[]> places = new TreeMap<>();
     places.put(TOPIC, offsets);
-    return FeedSql.candidates(
-        parts(), filter, new FeedPlace(GENERATION, places), "event-v1", 201);
+    return FeedSql.candidates(parts(), filter, new FeedPlace(GENERATION, places), "event-v1", 201);
   }
 
   private static List<FeedSql.Part> parts() {

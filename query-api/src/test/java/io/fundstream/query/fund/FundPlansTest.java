@@ -40,7 +40,8 @@ class FundPlansTest {
           select gen_random_uuid(), '%1$s', 1, 'Fund ' || md5(n::text), 2000 + n %% 25, 'USD', 1, null,
             0, 0, 0, (array['FUNDRAISING', 'INVESTING', 'CLOSED'])[1 + n %% 3], null, null,
             timestamptz '2026-01-01' + n * interval '1 second', timestamptz '2026-01-01'
-          from generate_series(1, 20000) n"""
+          from generate_series(1, 20000) n\
+          """
               .formatted(Tenant.DEFAULT));
       statement.execute(
           "insert into read_model.fund_history_v1 select f.*, f.created_at from read_model.fund_v1 f");
@@ -49,7 +50,8 @@ class FundPlansTest {
           insert into read_model.fund_config_v1 (fund_id, config_version, version, tenant,
             config_text, config, status, created_at)
           select md5((n / 50)::text)::uuid, 1 + n % 50, 2, '%s', '{}', '{}', 'DRAFT', now()
-          from generate_series(0, 19999) n"""
+          from generate_series(0, 19999) n\
+          """
               .replace("%s", Tenant.DEFAULT.toString()));
       statement.execute("analyze");
     }
