@@ -29,9 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of the query service, put together by hand and closed in the opposite order. */
 final class QueryService implements RunningService {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryService.class);
   private static final String NAME = "query";
 
   private final HikariDataSource pool;
@@ -41,7 +44,7 @@ final class QueryService implements RunningService {
   private final Readiness readiness;
   private final HttpServer http;
 
-  /** Nothing that happens here needs a new service: the pool comes back by itself. */
+  /** A database that goes and comes needs no new service; a thread that died of an error does. */
   private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
 
   private QueryService(
@@ -49,20 +52,27 @@ final class QueryService implements RunningService {
     this.pool = pool;
     this.metrics = metrics;
     ReadModel database = new ReadModel(pool);
-    this.freshness = new Freshness(database, config.freshnessPause(), config.maxWaiting());
+    this.freshness =
+        new Freshness(database, config.freshnessPause(), config.maxWaiting(), this::failed);
     Feed feed = new Feed(database, contexts);
-    this.tail = new FeedTail(feed, config.feed());
+    this.tail = new FeedTail(feed, config.feed(), this::failed);
     this.readiness = Readiness.of(Map.of("database", () -> look(database)));
     metrics.registry().gauge("freshness.waiting", freshness, Freshness::waiting);
-    this.http =
+    HttpServer.Builder server =
         HttpServer.builder(NAME, metrics)
             .config(config.http())
             .apiKey(config.apiKeys())
             .readiness(readiness)
             .openApi("openapi/query.json")
             .compressed()
-            .routes(routes(database, feed, config))
-            .start();
+            .routes(routes(database, feed, config));
+    try {
+      this.http = server.start();
+    } catch (RuntimeException e) {
+      tail.close();
+      freshness.close();
+      throw e;
+    }
   }
 
   /**
@@ -90,6 +100,11 @@ final class QueryService implements RunningService {
         new ActivityRoutes(new ActivityQueries(database), freshness),
         new EventRoutes(feed, freshness),
         new StreamRoutes(feed, tail, config.feed(), metrics.registry()));
+  }
+
+  private void failed(Thread thread, Throwable cause) {
+    LOG.error("{} died; the service must be made anew", thread.getName(), cause);
+    fatal.complete(cause);
   }
 
   private static Readiness.Status look(ReadModel database) {

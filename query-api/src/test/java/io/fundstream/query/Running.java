@@ -1,10 +1,13 @@
 package io.fundstream.query;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fundstream.parts.TestDatabase;
 import io.fundstream.query.event.FeedLimits;
 import io.fundstream.runtime.database.DatabaseConfig;
+import io.fundstream.runtime.database.Unavailable;
 import io.fundstream.runtime.http.ApiKeys;
 import io.fundstream.runtime.http.HttpConfig;
 import io.fundstream.runtime.http.Principal;
@@ -21,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** The service on a database of its own, and a client for it. */
 public final class Running implements AutoCloseable {
@@ -39,21 +43,29 @@ public final class Running implements AutoCloseable {
   }
 
   public static Running on(TestDatabase database) {
-    return new Running(Main.start(config(database), List.of(FundContext.CONTEXT, OTHER)));
+    return started(config(database));
   }
 
   public static Running on(TestDatabase database, int maxWaiting, FeedLimits feed) {
     QueryConfig config = config(database);
+    return started(
+        new QueryConfig(
+            config.http(),
+            config.database(),
+            config.apiKeys(),
+            config.freshnessPause(),
+            maxWaiting,
+            feed));
+  }
+
+  /** On a machine that is busy with other things the first connection may take its time. */
+  private static Running started(QueryConfig config) {
     return new Running(
-        Main.start(
-            new QueryConfig(
-                config.http(),
-                config.database(),
-                config.apiKeys(),
-                config.freshnessPause(),
-                maxWaiting,
-                feed),
-            List.of(FundContext.CONTEXT, OTHER)));
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .ignoreException(Unavailable.class)
+            .until(
+                () -> Main.start(config, List.of(FundContext.CONTEXT, OTHER)), Objects::nonNull));
   }
 
   public static QueryConfig config(TestDatabase database) {

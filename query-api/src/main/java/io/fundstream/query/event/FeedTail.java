@@ -35,10 +35,18 @@ public final class FeedTail implements AutoCloseable {
 
   private boolean closed;
 
-  public FeedTail(Feed feed, FeedLimits limits) {
+  /**
+   * @param failed told if the follower dies of an error, after which streams would be silent
+   */
+  public FeedTail(Feed feed, FeedLimits limits, Thread.UncaughtExceptionHandler failed) {
     this.feed = feed;
     this.limits = limits;
-    this.follower = Thread.ofPlatform().daemon().name("feed-tail").start(this::follow);
+    this.follower =
+        Thread.ofPlatform()
+            .daemon()
+            .name("feed-tail")
+            .uncaughtExceptionHandler(failed)
+            .start(this::follow);
   }
 
   /**

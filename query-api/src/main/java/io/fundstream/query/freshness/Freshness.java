@@ -41,13 +41,20 @@ public final class Freshness implements AutoCloseable {
    * @param pause between two looks at the database
    * @param capacity how many requests may wait at once; one more is told at once that it is too
    *     early
+   * @param failed told if the poller dies of an error, after which nobody's wait would end well
    */
-  public Freshness(ReadModel database, Duration pause, int capacity) {
+  public Freshness(
+      ReadModel database, Duration pause, int capacity, Thread.UncaughtExceptionHandler failed) {
     this.database = database;
     this.pause = pause;
     this.capacity = capacity;
     this.places = new Semaphore(capacity);
-    this.poller = Thread.ofPlatform().daemon().name("freshness").start(this::poll);
+    this.poller =
+        Thread.ofPlatform()
+            .daemon()
+            .name("freshness")
+            .uncaughtExceptionHandler(failed)
+            .start(this::poll);
   }
 
   /** Requests that wait now. */
