@@ -1,107 +1,79 @@
 package io.fundstream.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.fundstream.parts.TestDatabase;
-import io.fundstream.parts.TestKafka;
-import io.fundstream.parts.TestRegistry;
 import io.fundstream.projector.support.Funds;
-import io.fundstream.projector.support.ReadTables;
-import io.fundstream.projector.support.Relay;
+import io.fundstream.projector.support.Stage;
 import io.fundstream.projector.support.TestEvent;
 import io.fundstream.projector.support.TestProjector;
-import io.fundstream.schemas.fund.FundContext;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Events on real topics become rows. */
 class ProjectorTest {
-  private static final List<String> PROJECTIONS = List.of("fund-v1", "event-v1", "activity-v1");
-
-  private static TestKafka kafka;
-  private static TestDatabase database;
-  private static ReadTables tables;
-  private static Relay relay;
+  private static Stage stage;
   private static TestProjector projector;
 
   @BeforeAll
   static void start() {
-    kafka = TestKafka.fresh();
-    database = TestDatabase.fresh();
-    tables = new ReadTables(database);
-    String registry = TestRegistry.shared().url();
-    relay =
-        new Relay(kafka.bootstrapServers(), registry, List.of(FundContext.CONTEXT, Funds.NOTES));
-    projector =
-        TestProjector.start(
-            TestProjector.environment(database, kafka.bootstrapServers(), registry));
-    projector.awaitReady();
+    stage = Stage.set();
+    projector = stage.projector();
   }
 
   @AfterAll
   static void stop() throws Exception {
     projector.close();
-    relay.close();
-    kafka.close();
-    database.close();
-  }
-
-  private static void awaitProgress(UUID key, long seq) {
-    await("progress of " + key)
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(20))
-        .untilAsserted(() ->
-            assertThat(PROJECTIONS)
-                .allSatisfy(p -> assertThat(tables.progress(p, key)).isEqualTo(seq)));
-  }
-
-  private static String fund(String column, UUID id) {
-    return tables.text("select %s from read_model.fund where id = '%s'".formatted(column, id));
+    stage.close();
   }
 
   @Test
   void a_funds_life_becomes_its_row_its_history_its_configs_and_its_activities() {
     Funds fund = new Funds();
-    relay.send(
-        List.of(
-            fund.registered("Press On Ventures I"),
-            fund.renamed("Press On Ventures Fund I"),
-            fund.hardCapRemoved(),
-            fund.draft("{\"a\": 1.0}"),
-            fund.draft("{\"a\":2, \"b\":[]}"),
-            fund.published(1),
-            fund.status("FUNDRAISING", "INVESTING")));
-    awaitProgress(fund.id(), 7);
+    stage
+        .relay()
+        .send(
+            List.of(
+                fund.registered("Press On Ventures I"),
+                fund.renamed("Press On Ventures Fund I"),
+                fund.hardCapRemoved(),
+                fund.draft("{\"a\": 1.0}"),
+                fund.draft("{\"a\":2, \"b\":[]}"),
+                fund.published(1),
+                fund.status("FUNDRAISING", "INVESTING")));
+    stage.awaitProgress(fund.id(), 7);
 
-    assertThat(fund("name", fund.id())).isEqualTo("Press On Ventures Fund I");
-    assertThat(fund("version", fund.id())).isEqualTo("7");
-    assertThat(fund("status", fund.id())).isEqualTo("INVESTING");
-    assertThat(fund("coalesce(hard_cap::text, 'none')", fund.id())).isEqualTo("none");
-    assertThat(fund("target_size", fund.id())).isEqualTo("100000000.00");
-    assertThat(fund("management_fee_rate", fund.id())).isEqualTo("0.020000");
-    assertThat(fund("draft_config_version", fund.id())).isEqualTo("2");
-    assertThat(fund("published_config_version", fund.id())).isEqualTo("1");
+    assertThat(stage.fund("name", fund.id())).isEqualTo("Press On Ventures Fund I");
+    assertThat(stage.fund("version", fund.id())).isEqualTo("7");
+    assertThat(stage.fund("status", fund.id())).isEqualTo("INVESTING");
+    assertThat(stage.fund("coalesce(hard_cap::text, 'none')", fund.id())).isEqualTo("none");
+    assertThat(stage.fund("target_size", fund.id())).isEqualTo("100000000.00");
+    assertThat(stage.fund("management_fee_rate", fund.id())).isEqualTo("0.020000");
+    assertThat(stage.fund("draft_config_version", fund.id())).isEqualTo("2");
+    assertThat(stage.fund("published_config_version", fund.id())).isEqualTo("1");
     assertThat(
-            tables.rows(
-                "select version || ' ' || name || ' ' || recorded_at from read_model.fund_history where id = '%s' order by version"
-                    .formatted(fund.id())))
+            stage
+                .tables()
+                .rows(
+                    "select version || ' ' || name || ' ' || recorded_at from read_model.fund_history where id = '%s' order by version"
+                        .formatted(fund.id())))
         .hasSize(7)
         .startsWith("1 Press On Ventures I 2026-01-02 03:04:05.001013+00");
     assertThat(
-            tables.rows(
-                "select config_version || ' ' || status || ' ' || config_text from read_model.fund_config where fund_id = '%s' order by 1"
-                    .formatted(fund.id())))
+            stage
+                .tables()
+                .rows(
+                    "select config_version || ' ' || status || ' ' || config_text from read_model.fund_config where fund_id = '%s' order by 1"
+                        .formatted(fund.id())))
         .containsExactly("1 PUBLISHED {\"a\": 1.0}", "2 DRAFT {\"a\":2, \"b\":[]}");
     assertThat(
-            tables.rows(
-                "select summary from read_model.activity where fund_id = '%s' order by seq"
-                    .formatted(fund.id())))
+            stage
+                .tables()
+                .rows(
+                    "select summary from read_model.activity where fund_id = '%s' order by seq"
+                        .formatted(fund.id())))
         .containsExactly(
             "Fund \"Press On Ventures I\" registered, vintage 2024, target USD 100000000.00",
             "Terms amended: name \"Press On Ventures Fund I\"",
@@ -111,9 +83,11 @@ class ProjectorTest {
             "Configuration 1 published",
             "Status changed from fundraising to investing");
     assertThat(
-            tables.text(
-                "select payload_text from read_model.event where partition_key = '%s' and seq = 5"
-                    .formatted(fund.id())))
+            stage
+                .tables()
+                .text(
+                    "select payload_text from read_model.event where partition_key = '%s' and seq = 5"
+                        .formatted(fund.id())))
         .isEqualTo("{\"configVersion\":2,\"config\":{\"a\":2, \"b\":[]}}");
   }
 
@@ -126,21 +100,25 @@ class ProjectorTest {
       inOrder.add(i % 3 == 0 ? fund.renamed("Name " + i) : fund.note("Note " + i));
     }
     // Each topic keeps its own order; between topics everything is late.
-    relay.send(inOrder.stream().filter(e -> e.context().equals("note")).toList());
-    relay.send(inOrder.stream().filter(e -> e.context().equals("fund")).toList());
-    awaitProgress(fund.id(), 41);
+    stage.relay().send(inOrder.stream().filter(e -> e.context().equals("note")).toList());
+    stage.relay().send(inOrder.stream().filter(e -> e.context().equals("fund")).toList());
+    stage.awaitProgress(fund.id(), 41);
 
-    assertThat(fund("version", fund.id())).isEqualTo("15");
-    assertThat(fund("name", fund.id())).isEqualTo("Name 39");
+    assertThat(stage.fund("version", fund.id())).isEqualTo("15");
+    assertThat(stage.fund("name", fund.id())).isEqualTo("Name 39");
     assertThat(
-            tables.number(
-                "select count(*) from read_model.event where partition_key = '%s'"
-                    .formatted(fund.id())))
+            stage
+                .tables()
+                .number(
+                    "select count(*) from read_model.event where partition_key = '%s'"
+                        .formatted(fund.id())))
         .isEqualTo(41);
     assertThat(
-            tables.number(
-                "select count(*) from read_model.activity where fund_id = '%s'"
-                    .formatted(fund.id())))
+            stage
+                .tables()
+                .number(
+                    "select count(*) from read_model.activity where fund_id = '%s'"
+                        .formatted(fund.id())))
         .isEqualTo(15);
   }
 
@@ -149,15 +127,17 @@ class ProjectorTest {
     Funds fund = new Funds();
     List<TestEvent> events =
         List.of(fund.registered("Twice"), fund.renamed("Two"), fund.note("n"), fund.draft("{}"));
-    relay.send(events);
-    awaitProgress(fund.id(), 4);
-    String before = tables.everything();
-    relay.send(events);
+    stage.relay().send(events);
+    stage.awaitProgress(fund.id(), 4);
+    String before = stage.tables().everything();
+    stage.relay().send(events);
     Funds marker = new Funds(fund.id());
-    relay.send(new TestEvent("fund", fund.id(), 5, fund.id(), 4, marker.renamed("End").payload()));
-    awaitProgress(fund.id(), 5);
-    assertThat(fund("name", fund.id())).isEqualTo("End");
-    assertThat(tables.everything().lines().filter(line -> !before.contains(line)).toList())
+    stage
+        .relay()
+        .send(new TestEvent("fund", fund.id(), 5, fund.id(), 4, marker.renamed("End").payload()));
+    stage.awaitProgress(fund.id(), 5);
+    assertThat(stage.fund("name", fund.id())).isEqualTo("End");
+    assertThat(stage.tables().everything().lines().filter(line -> !before.contains(line)).toList())
         .as("only what the last event changed, in three projections")
         .hasSize(7);
   }

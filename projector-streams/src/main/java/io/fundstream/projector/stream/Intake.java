@@ -74,6 +74,9 @@ final class Intake<E> {
     if (taken.isEmpty()) {
       return;
     }
+    // What waited may be applied with this batch, and then its part is complete further than the
+    // batch's own records say.
+    waitingParts().forEach(part -> ends.put(part, takenThrough(part)));
     long began = System.nanoTime();
     try {
       Stored stored = store.store(taken, ends);

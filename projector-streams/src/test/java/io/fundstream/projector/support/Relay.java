@@ -50,7 +50,10 @@ public final class Relay implements AutoCloseable {
   private static void createTopics(String bootstrap, List<Context> contexts) {
     List<NewTopic> topics = new ArrayList<>();
     for (Context context : contexts) {
-      topics.add(new NewTopic(context.topic(), Optional.of(Topics.PARTITIONS), Optional.empty()));
+      // The events of tests are old: with the default retention the broker deletes them.
+      topics.add(
+          new NewTopic(context.topic(), Optional.of(Topics.PARTITIONS), Optional.empty())
+              .configs(Map.of("retention.ms", "-1")));
       topics.add(new NewTopic(context.deadLetterTopic(), Optional.of(1), Optional.empty()));
     }
     topics.add(new NewTopic(Topics.RELAY_SETTLED, Optional.of(1), Optional.empty()));

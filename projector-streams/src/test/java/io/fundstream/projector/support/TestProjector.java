@@ -9,6 +9,10 @@ import io.fundstream.projector.ProjectorConfig;
 import io.fundstream.projector.fund.FundSlice;
 import io.fundstream.runtime.config.Settings;
 import io.fundstream.runtime.service.RunningService;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +51,19 @@ public final class TestProjector implements AutoCloseable {
 
   public void awaitReady() {
     await("projector ready").atMost(Duration.ofSeconds(60)).until(service::ready);
+  }
+
+  /** What {@code /readyz} answers. */
+  public String readyz() throws IOException, InterruptedException {
+    return get("/readyz");
+  }
+
+  /** What a path answers. */
+  public String get(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(service.http().resolve(path)).build();
+      return client.send(request, BodyHandlers.ofString()).body();
+    }
   }
 
   @Override

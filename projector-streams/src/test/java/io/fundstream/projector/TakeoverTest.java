@@ -1,0 +1,105 @@
+package io.fundstream.projector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fundstream.parts.FreePort;
+import io.fundstream.projector.support.ChildProjector;
+import io.fundstream.projector.support.Funds;
+import io.fundstream.projector.support.Stage;
+import io.fundstream.projector.support.TestProjector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two instances share the parts; one goes and the other takes over; it comes back and harms none.
+ */
+class TakeoverTest {
+
+  @Test
+  void the_other_instance_takes_over_from_a_killed_one_within_ten_seconds() throws Exception {
+    try (Stage stage = Stage.set();
+        TestProjector here = stage.projector();
+        ChildProjector other = second(stage)) {
+      assertThat(here.service().ready()).isTrue();
+      awaitShared(stage);
+      List<Funds> funds = funds(stage);
+      other.kill();
+      long killed = System.nanoTime();
+      funds.forEach(fund -> stage.relay().send(fund.renamed("After the kill")));
+      funds.forEach(fund -> stage.awaitProgress(fund.id(), 2));
+      Duration took = Duration.ofNanos(System.nanoTime() - killed);
+      System.out.println("takeover took " + took.toMillis() + " ms");
+      assertThat(took).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
+  void an_instance_that_wakes_up_after_its_parts_were_given_away_overwrites_nothing()
+      throws Exception {
+    try (Stage stage = Stage.set();
+        TestProjector here = stage.projector();
+        ChildProjector other = second(stage)) {
+      assertThat(here.service().ready()).isTrue();
+      awaitShared(stage);
+      List<Funds> funds = funds(stage);
+      other.signal("STOP");
+      funds.forEach(fund -> stage.relay().send(fund.renamed("While it slept")));
+      funds.forEach(fund -> stage.awaitProgress(fund.id(), 2));
+      String before = stage.tables().everything();
+      other.signal("CONT");
+      awaitShared(stage);
+      assertThat(stage.tables().everything()).isEqualTo(before);
+      funds.forEach(fund -> stage.relay().send(fund.renamed("Afterwards")));
+      funds.forEach(fund -> stage.awaitProgress(fund.id(), 3));
+      funds.forEach(fund -> assertThat(stage.fund("version", fund.id())).isEqualTo("3"));
+    }
+  }
+
+  private static ChildProjector second(Stage stage) {
+    Map<String, String> env = new HashMap<>(stage.environment());
+    env.put("FUNDSTREAM_PROJECTOR_INSTANCE", "projector-2");
+    // It knows the fund context alone and would not share a group with one that knows more topics.
+    return ChildProjector.start(env, FreePort.next());
+  }
+
+  /** Enough of them that every part has some. */
+  private static List<Funds> funds(Stage stage) {
+    List<Funds> funds = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Funds fund = new Funds();
+      stage.relay().send(fund.registered("Fund " + i));
+      funds.add(fund);
+    }
+    funds.forEach(fund -> stage.awaitProgress(fund.id(), 1));
+    return funds;
+  }
+
+  private static void awaitShared(Stage stage) {
+    await("two members with parts in each group")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(Stage.PROJECTIONS)
+                .allSatisfy(group -> assertThat(parts(stage, group)).hasSize(2)));
+  }
+
+  private static List<Integer> parts(Stage stage, String group)
+      throws InterruptedException, ExecutionException {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", stage.kafka().bootstrapServers()))) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .flatMap(description -> description.members().stream())
+          .map(MemberDescription::assignment)
+          .map(assignment -> assignment.topicPartitions().size())
+          .filter(count -> count > 0)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.fundstream.projector.fund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fundstream.projector.fund.FundProjection.Change;
+import io.fundstream.projector.fund.FundProjection.ConfigChange;
+import io.fundstream.schemas.EventEnvelope;
+import io.fundstream.schemas.Tenant;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Given the fund's row, when an event comes, then these rows. */
+class FundProjectionTest {
+  private static final UUID FUND = new UUID(3, 4);
+  private static final FundEvent.Registered REGISTERED =
+      new FundEvent.Registered(
+          "One",
+          2024,
+          "USD",
+          new BigDecimal("10.00"),
+          new BigDecimal("12.00"),
+          new BigDecimal("0.020000"),
+          new BigDecimal("0.200000"),
+          new BigDecimal("0.080000"));
+
+  private static EventEnvelope envelope(int version) {
+    return new EventEnvelope(
+        new UUID(0, version),
+        Tenant.DEFAULT,
+        "fund",
+        "fundstream.fund.X",
+        FUND,
+        version,
+        FUND,
+        version,
+        "a",
+        "c",
+        null,
+        null,
+        LocalDate.EPOCH,
+        at(version),
+        new byte[32]);
+  }
+
+  private static Instant at(int version) {
+    return Instant.EPOCH.plusSeconds(version);
+  }
+
+  private static FundRow given(FundEvent... events) {
+    @Nullable FundRow row = null;
+    int version = 0;
+    for (FundEvent event : events) {
+      row = ((Change.Moved) FundProjection.fold(row, envelope(++version), event)).row();
+    }
+    if (row == null) {
+      throw new IllegalArgumentException("no events");
+    }
+    return row;
+  }
+
+  private static Change when(FundRow row, FundEvent event) {
+    return FundProjection.fold(row, envelope(row.version() + 1), event);
+  }
+
+  private static String refusal(Change change) {
+    return ((Change.Refused) change).reason();
+  }
+
+  @Test
+  void a_registration_makes_the_row() {
+    FundRow row = given(REGISTERED);
+    assertThat(row.version()).isEqualTo(1);
+    assertThat(row.status()).isEqualTo("FUNDRAISING");
+    assertThat(row.draftConfigVersion()).isNull();
+    assertThat(row.createdAt()).isEqualTo(at(1)).isEqualTo(row.updatedAt());
+  }
+
+  @Test
+  void only_named_terms_change_and_a_named_null_cap_is_removed() {
+    FundRow row =
+        given(
+            REGISTERED,
+            new FundEvent.TermsAmended(List.of("name"), "Two", null, null, null, null, null));
+    assertThat(row.name()).isEqualTo("Two");
+    assertThat(row.hardCap()).isEqualTo(new BigDecimal("12.00"));
+    assertThat(row.updatedAt()).isEqualTo(at(2));
+    assertThat(row.createdAt()).isEqualTo(at(1));
+    FundRow removed =
+        given(
+            REGISTERED,
+            new FundEvent.TermsAmended(List.of("hardCap"), null, null, null, null, null, null));
+    assertThat(removed.hardCap()).isNull();
+    assertThat(removed.name()).isEqualTo("One");
+  }
+
+  @Test
+  void drafts_and_publications_change_the_row_and_one_configuration() {
+    FundRow drafted = given(REGISTERED, new FundEvent.DraftSaved(1, "{}"));
+    assertThat(drafted.draftConfigVersion()).isEqualTo(1);
+    Change.Moved published = (Change.Moved) when(drafted, new FundEvent.ConfigPublished(1));
+    assertThat(published.row().publishedConfigVersion()).isEqualTo(1);
+    assertThat(published.config()).contains(new ConfigChange.Published(FUND, 1, 3, at(3)));
+  }
+
+  @Test
+  void what_the_row_has_already_changes_nothing() {
+    FundRow row = given(REGISTERED, new FundEvent.DraftSaved(1, "{}"));
+    assertThat(FundProjection.fold(row, envelope(2), new FundEvent.DraftSaved(1, "{}")))
+        .isEqualTo(new Change.Known());
+  }
+
+  @Test
+  void what_cannot_follow_is_refused() {
+    FundRow row = given(REGISTERED);
+    assertThat(refusal(FundProjection.fold(null, envelope(1), new FundEvent.ConfigPublished(1))))
+        .isEqualTo("the fund is not registered");
+    assertThat(refusal(FundProjection.fold(row, envelope(3), new FundEvent.DraftSaved(1, "{}"))))
+        .isEqualTo("version 3 of the fund cannot follow version 1");
+    assertThat(refusal(when(row, REGISTERED))).isEqualTo("the fund is registered already");
+    assertThat(refusal(when(row, new FundEvent.StatusChanged("INVESTING", "CLOSED", null))))
+        .isEqualTo("the fund is FUNDRAISING, not INVESTING");
+    assertThat(refusal(when(row, new FundEvent.DraftSaved(2, "{}"))))
+        .isEqualTo("draft 2 cannot follow draft 0");
+    assertThat(refusal(when(row, new FundEvent.ConfigPublished(1))))
+        .isEqualTo("there is no draft 1");
+  }
+}
