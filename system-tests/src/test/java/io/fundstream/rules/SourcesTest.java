@@ -15,8 +15,7 @@ class SourcesTest {
   private static final Pattern EMPTY_CATCH = Pattern.compile("catch \\([^)]*\\)\\s*\\{\\s*}");
 
   /** Split, so that this file does not hold what it looks for. */
-  private static final Pattern UNFINISHED =
-      Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
+  private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
 
   private static final Pattern SWITCHED_OFF =
       Pattern.compile("@Dis" + "abled|@Ig" + "nore|Mock" + "ito");
