@@ -35,9 +35,8 @@ final class Stack implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts a stack with one process a service on a new folder, and waits until it is ready. */
-  static Stack up() throws IOException {
-    Path data = Files.createTempDirectory("fundstream-system-");
+  /** Starts a stack with one process a service on an empty folder; waits until it is ready. */
+  static Stack up(Path data) throws IOException {
     Stack stack =
         new Stack(
             data,
