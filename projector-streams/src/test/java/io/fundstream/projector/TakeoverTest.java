@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fundstream.parts.FreePort;
+import io.fundstream.projector.fund.FundSlice;
 import io.fundstream.projector.support.ChildProjector;
 import io.fundstream.projector.support.Funds;
 import io.fundstream.projector.support.Stage;
@@ -26,7 +27,7 @@ class TakeoverTest {
   @Test
   void the_other_instance_takes_over_from_a_killed_one_within_ten_seconds() throws Exception {
     try (Stage stage = Stage.set();
-        TestProjector here = stage.projector();
+        TestProjector here = first(stage);
         ChildProjector other = second(stage)) {
       assertThat(here.service().ready()).isTrue();
       awaitShared(stage);
@@ -45,7 +46,7 @@ class TakeoverTest {
   void an_instance_that_wakes_up_after_its_parts_were_given_away_overwrites_nothing()
       throws Exception {
     try (Stage stage = Stage.set();
-        TestProjector here = stage.projector();
+        TestProjector here = first(stage);
         ChildProjector other = second(stage)) {
       assertThat(here.service().ready()).isTrue();
       awaitShared(stage);
@@ -63,10 +64,16 @@ class TakeoverTest {
     }
   }
 
+  /** With the same contexts as the child: instances of one group subscribe to the same topics. */
+  private static TestProjector first(Stage stage) {
+    TestProjector first = TestProjector.start(stage.environment(), List.of(FundSlice.SLICE));
+    first.awaitReady();
+    return first;
+  }
+
   private static ChildProjector second(Stage stage) {
     Map<String, String> env = new HashMap<>(stage.environment());
     env.put("FUNDSTREAM_PROJECTOR_INSTANCE", "projector-2");
-    // It knows the fund context alone and would not share a group with one that knows more topics.
     return ChildProjector.start(env, FreePort.next());
   }
 

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A projector with the fund context and the test-only one. */
+/** A projector in this JVM. */
 public final class TestProjector implements AutoCloseable {
   private final RunningService service;
 
@@ -39,9 +39,13 @@ public final class TestProjector implements AutoCloseable {
     return env;
   }
 
+  /** With the fund context and the test-only one. */
   public static TestProjector start(Map<String, String> env) {
+    return start(env, List.of(FundSlice.SLICE, ContextSlice.trailOnly(Funds.NOTES)));
+  }
+
+  public static TestProjector start(Map<String, String> env, List<ContextSlice> slices) {
     ProjectorConfig config = ProjectorConfig.from(Settings.from(env, "projector"));
-    List<ContextSlice> slices = List.of(FundSlice.SLICE, ContextSlice.trailOnly(Funds.NOTES));
     return new TestProjector(Main.start(config, slices));
   }
 
