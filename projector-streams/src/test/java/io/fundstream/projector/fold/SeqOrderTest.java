@@ -46,7 +46,7 @@ class SeqOrderTest {
   }
 
   private static RawRecord raw(long offset) {
-    return new RawRecord("t", 0, offset, null, null, Map.of());
+    return new RawRecord("t", 0, offset, new byte[0], new byte[0], Map.of());
   }
 
   private static List<Long> seqs(List<? extends Arrival<String>> arrivals) {

@@ -20,7 +20,7 @@ class GapWatchTest {
   private final GapWatch watch = new GapWatch(Duration.ofSeconds(3), 0);
 
   private static Map<UUID, List<Arrival<String>>> waitingFor(long seq) {
-    RawRecord raw = new RawRecord("t", 0, 5, null, null, Map.of());
+    RawRecord raw = new RawRecord("t", 0, 5, new byte[0], new byte[0], Map.of());
     return Map.of(
         KEY,
         List.of(new Arrival.Poison<>(raw, KEY, OptionalLong.of(seq), Flaw.refusal("for a test"))));
