@@ -21,9 +21,13 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A gateway that serves. It owns its parts and closes them in the order requests leave them. */
 final class Gateway implements RunningService {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
   /** The schema this program was written for. */
   static final int SCHEMA_VERSION = 2;
 
@@ -125,7 +129,7 @@ final class Gateway implements RunningService {
       try {
         part.close();
       } catch (Exception e) {
-        org.slf4j.LoggerFactory.getLogger(Gateway.class).warn("{} did not close", part, e);
+        LOG.warn("{} did not close", part, e);
       }
     }
   }

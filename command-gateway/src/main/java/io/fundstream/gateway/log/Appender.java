@@ -82,7 +82,7 @@ final class Appender implements Runnable {
       long waited = System.nanoTime() - pending.since;
       if (waited > config.commandTimeout().toNanos()) {
         runner.settle(pending, new Outcome.Unavailable());
-      } else if (pending.skipped == 0 && waited > config.keyWait().toNanos()) {
+      } else if (pending.behindKey && waited > config.keyWait().toNanos()) {
         runner.settle(pending, new Outcome.KeyInFlight());
       } else {
         returned.add(pending);

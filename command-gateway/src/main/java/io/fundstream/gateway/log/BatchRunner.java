@@ -132,7 +132,10 @@ final class BatchRunner {
         transaction.cacheStates(lost.plan);
         yield done(lost.result);
       }
-      case ROLLED_BACK -> new ArrayList<>(batch);
+      case ROLLED_BACK -> {
+        batch.forEach(p -> p.behindKey = false);
+        yield new ArrayList<>(batch);
+      }
       case UNKNOWN -> all(batch, new Outcome.Unavailable());
     };
   }
@@ -144,8 +147,9 @@ final class BatchRunner {
 
   private List<Pending> done(BatchResult result) {
     result.settled.forEach(settled);
+    result.waitForHead.forEach(p -> p.behindKey = false);
+    result.waitForKey.forEach(p -> p.behindKey = true);
     List<Pending> back = new ArrayList<>(result.waitForHead);
-    result.waitForHead.forEach(p -> p.skipped++);
     back.addAll(result.waitForKey);
     return back;
   }

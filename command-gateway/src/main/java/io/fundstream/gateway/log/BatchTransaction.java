@@ -3,10 +3,7 @@ package io.fundstream.gateway.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,54 +57,22 @@ final class BatchTransaction {
   private @Nullable BatchPlan once(Connection connection, List<Pending> open, BatchResult result)
       throws SQLException {
     Opened opened = Opening.of(connection, open);
-    Map<IdempotencyKey.Slot, Pending> leaders = new HashMap<>();
-    List<Pending> followers = new ArrayList<>();
-    List<Pending> runnable = new ArrayList<>();
-    for (Pending pending : open) {
-      sort(pending, opened, leaders, followers, runnable, result);
-    }
+    Intake intake = new Intake(opened, result);
+    open.forEach(intake::add);
     open.clear();
-    open.addAll(runnable);
-    open.addAll(followers);
-    BatchPlan plan = plan(connection, opened, runnable);
+    open.addAll(intake.runnable);
+    open.addAll(intake.followers);
+    BatchPlan plan = plan(connection, opened, intake.runnable);
     BatchWriter.Lost lost = writer.write(connection, plan);
     if (lost.nothing()) {
       plan.outcomes.forEach(result.settled::put);
-      followers.forEach(f -> follow(f, leaders, result));
+      intake.settleFollowers();
       plan.transactionId = opened.transactionId;
       return plan;
     }
     connection.rollback();
     giveBack(open, lost, plan, result);
     return null;
-  }
-
-  private static void sort(
-      Pending pending,
-      Opened opened,
-      Map<IdempotencyKey.Slot, Pending> leaders,
-      List<Pending> followers,
-      List<Pending> runnable,
-      BatchResult result) {
-    IdempotencyKey key = pending.submission.idempotency();
-    if (key != null) {
-      if (!opened.heldSlots.contains(key.slot())) {
-        result.waitForKey.add(pending);
-        return;
-      }
-      Remembered before = opened.remembered.get(key.slot());
-      if (before != null) {
-        result.settled.put(pending, replay(key, before.requestHash(), before.answer()));
-        return;
-      }
-    }
-    if (opened.busy(pending.intent())) {
-      result.waitForHead.add(pending);
-    } else if (key != null && leaders.putIfAbsent(key.slot(), pending) != null) {
-      followers.add(pending);
-    } else {
-      runnable.add(pending);
-    }
   }
 
   private BatchPlan plan(Connection connection, Opened opened, List<Pending> runnable)
@@ -118,25 +83,6 @@ final class BatchTransaction {
     BatchPlan plan = new BatchPlan(overlay, opened.clock);
     runnable.forEach(plan::decide);
     return plan;
-  }
-
-  /** The second request with a key in one batch gets what the first one got. */
-  private static void follow(
-      Pending follower, Map<IdempotencyKey.Slot, Pending> leaders, BatchResult result) {
-    IdempotencyKey key = Objects.requireNonNull(follower.submission.idempotency());
-    Pending leader = Objects.requireNonNull(leaders.get(key.slot()));
-    IdempotencyKey first = Objects.requireNonNull(leader.submission.idempotency());
-    if (result.settled.get(leader) instanceof Outcome.Answered(Answer answer, var _)) {
-      result.settled.put(follower, replay(key, first.requestHash(), answer));
-    } else {
-      result.waitForKey.add(follower);
-    }
-  }
-
-  private static Outcome replay(IdempotencyKey key, byte[] requestHash, Answer answer) {
-    return Arrays.equals(key.requestHash(), requestHash)
-        ? new Outcome.Answered(answer, true)
-        : new Outcome.KeyReused();
   }
 
   /** A lost head sends its commands back; a lost claim refuses its command alone, next time. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -99,7 +100,7 @@ final class Opening {
         row -> {
           if (row.getBoolean(2)) {
             opened.heldSlots.addAll(
-                java.util.Objects.requireNonNull(locks.get(ids.get((int) row.getLong(1) - 1))));
+                Objects.requireNonNull(locks.get(ids.get((int) row.getLong(1) - 1))));
           }
         },
         (Object) ids.stream().mapToLong(Long::longValue).toArray());

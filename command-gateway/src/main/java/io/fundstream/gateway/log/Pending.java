@@ -16,8 +16,8 @@ final class Pending {
   /** The claim it lost to another stream; from then on the command is refused for that. */
   @Nullable Claim lost;
 
-  /** How often it went back because a head that it needs was locked by another transaction. */
-  int skipped;
+  /** Whether it last went back because another transaction holds its idempotency key. */
+  boolean behindKey;
 
   Pending(Submission submission, long since) {
     this.submission = submission;

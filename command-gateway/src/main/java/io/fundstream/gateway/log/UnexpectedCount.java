@@ -7,4 +7,12 @@ final class UnexpectedCount extends RuntimeException {
   UnexpectedCount(String what, int expected, int actual) {
     super("%s: expected %d, were %d".formatted(what, expected, actual));
   }
+
+  static Pipeline.Count check(String what, int expected) {
+    return rows -> {
+      if (rows != expected) {
+        throw new UnexpectedCount(what, expected, rows);
+      }
+    };
+  }
 }

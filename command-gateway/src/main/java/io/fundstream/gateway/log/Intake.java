@@ -1,0 +1,67 @@
+package io.fundstream.gateway.log;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Sorts a batch by what its opening found: answered before, held by others, to be decided, or the
+ * second request with a key whose first is in the batch too.
+ */
+final class Intake {
+  final List<Pending> runnable = new ArrayList<>();
+  final List<Pending> followers = new ArrayList<>();
+  private final Map<IdempotencyKey.Slot, Pending> leaders = new HashMap<>();
+  private final Opened opened;
+  private final BatchResult result;
+
+  Intake(Opened opened, BatchResult result) {
+    this.opened = opened;
+    this.result = result;
+  }
+
+  void add(Pending pending) {
+    IdempotencyKey key = pending.submission.idempotency();
+    if (key != null) {
+      if (!opened.heldSlots.contains(key.slot())) {
+        result.waitForKey.add(pending);
+        return;
+      }
+      Remembered before = opened.remembered.get(key.slot());
+      if (before != null) {
+        result.settled.put(pending, replay(key, before.requestHash(), before.answer()));
+        return;
+      }
+    }
+    if (opened.busy(pending.intent())) {
+      result.waitForHead.add(pending);
+    } else if (key != null && leaders.putIfAbsent(key.slot(), pending) != null) {
+      followers.add(pending);
+    } else {
+      runnable.add(pending);
+    }
+  }
+
+  /** Followers get what their leader got; if that is not remembered, they come again. */
+  void settleFollowers() {
+    for (Pending follower : followers) {
+      IdempotencyKey key = Objects.requireNonNull(follower.submission.idempotency());
+      Pending leader = Objects.requireNonNull(leaders.get(key.slot()));
+      IdempotencyKey first = Objects.requireNonNull(leader.submission.idempotency());
+      if (result.settled.get(leader) instanceof Outcome.Answered(Answer answer, var _)) {
+        result.settled.put(follower, replay(key, first.requestHash(), answer));
+      } else {
+        result.waitForKey.add(follower);
+      }
+    }
+  }
+
+  private static Outcome replay(IdempotencyKey key, byte[] requestHash, Answer answer) {
+    return Arrays.equals(key.requestHash(), requestHash)
+        ? new Outcome.Answered(answer, true)
+        : new Outcome.KeyReused();
+  }
+}
