@@ -9,6 +9,7 @@ import io.fundstream.gateway.log.StartChecks;
 import io.fundstream.runtime.database.Databases;
 import io.fundstream.runtime.database.SchemaVersion;
 import io.fundstream.runtime.database.Transactions;
+import io.fundstream.runtime.database.Unavailable;
 import io.fundstream.runtime.health.Readiness;
 import io.fundstream.runtime.http.HttpServer;
 import io.fundstream.runtime.metrics.Metrics;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,11 @@ final class Gateway implements RunningService {
 
   /** How much longer the edge waits than the log says it may take. */
   private static final Duration GRACE = Duration.ofSeconds(6);
+
+  /** How long a start waits for the database, and how often it asks. */
+  private static final Duration DATABASE_WAIT = Duration.ofSeconds(20);
+
+  private static final Duration DATABASE_PAUSE = Duration.ofMillis(200);
 
   private final HttpServer http;
   private final Readiness readiness;
@@ -78,8 +85,28 @@ final class Gateway implements RunningService {
     }
   }
 
+  /** A database that starts together with us, or is slow to let us in, is waited for. */
+  private static void awaitSchema(DataSource database) {
+    long deadline = System.nanoTime() + DATABASE_WAIT.toNanos();
+    while (true) {
+      try {
+        SchemaVersion.check(database, "event_store", SCHEMA_VERSION);
+        return;
+      } catch (Unavailable e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        LOG.info("waiting for the database: {}", String.valueOf(e.getCause()));
+        LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
+        if (Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private static void check(DataSource database, List<CommandContext> contexts) {
-    SchemaVersion.check(database, "event_store", SCHEMA_VERSION);
+    awaitSchema(database);
     Transactions.run(
         database,
         connection -> {

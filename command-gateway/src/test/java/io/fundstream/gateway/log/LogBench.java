@@ -1,6 +1,7 @@
 package io.fundstream.gateway.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.fundstream.gateway.command.Intent;
@@ -59,11 +60,19 @@ final class LogBench implements AutoCloseable {
     this.pool =
         Databases.pool(
             new DatabaseConfig(database.url(), role, database.password(role), "test"), metrics);
+    // On a busy machine the first connection may take longer than a command waits for one.
+    await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(this::connects);
     this.log = EventLog.start(around.apply(pool), config, metrics.registry());
   }
 
   LogBench(TestDatabase database) {
     this(database, CONFIG, source -> source);
+  }
+
+  private boolean connects() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(5);
+    }
   }
 
   DataSource source() {
