@@ -39,7 +39,7 @@ class GuaranteesTest {
   private final History history = new History();
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private Path data;
+  private static Path data;
 
   private Stack stack;
   private Http http;
