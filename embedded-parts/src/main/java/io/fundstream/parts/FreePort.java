@@ -2,7 +2,9 @@ package io.fundstream.parts;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A port of 127.0.0.1 that nobody listens on. */
@@ -11,6 +13,7 @@ public final class FreePort {
   private static final int LOWEST = 15_000;
 
   private static final int HIGHEST = 32_000;
+  private static final int CONNECT_MILLIS = 1_000;
 
   private FreePort() {}
 
@@ -25,11 +28,24 @@ public final class FreePort {
     throw new PartFailed("found no free port between " + LOWEST + " and " + HIGHEST);
   }
 
-  /** Whether a server could listen on it now. */
+  /**
+   * Whether a server could listen on it now. It takes the port for a moment to find out, so it must
+   * not be asked while a server is about to: {@link #answers} is for that.
+   */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.isBound();
     } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  /** Whether somebody accepts connections on it now; takes nothing from a server that starts. */
+  static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException nobody) {
       return false;
     }
   }

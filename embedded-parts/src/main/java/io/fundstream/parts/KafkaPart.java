@@ -53,8 +53,9 @@ public final class KafkaPart extends ChildPart implements Kafka {
 
   @Override
   boolean answers() {
-    // While the port is free nobody is there, and that is cheaper to see than with a client.
-    return !FreePort.isFree(settings.port()) && KafkaAnswers.at(bootstrapServers());
+    // While nobody accepts connections nobody is there, and that is cheaper to see than with a
+    // client.
+    return FreePort.answers(settings.port()) && KafkaAnswers.at(bootstrapServers());
   }
 
   @Override

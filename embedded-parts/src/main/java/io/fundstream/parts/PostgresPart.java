@@ -121,7 +121,7 @@ public final class PostgresPart extends ChildPart implements Postgres {
 
   @Override
   boolean answers() {
-    if (FreePort.isFree(settings.port())) {
+    if (!FreePort.answers(settings.port())) {
       return false;
     }
     try (Connection connection =

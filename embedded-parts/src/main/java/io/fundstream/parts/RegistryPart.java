@@ -50,7 +50,7 @@ public final class RegistryPart extends ChildPart implements Registry {
 
   @Override
   boolean answers() {
-    return !FreePort.isFree(settings.port()) && RegistryAnswers.at(url());
+    return FreePort.answers(settings.port()) && RegistryAnswers.at(url());
   }
 
   @Override
