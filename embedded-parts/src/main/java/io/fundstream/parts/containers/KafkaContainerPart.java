@@ -22,11 +22,28 @@ final class KafkaContainerPart extends ContainerPart implements Kafka {
         Loggers: {Root: {level: WARN, AppenderRef: [{ref: STDOUT}]}}
       """;
 
+  private static final String DATA = "/tmp/kraft-combined-logs";
+
+  /**
+   * The image's own start formats the storage first, and not every build of it goes on when that
+   * was done already: after a kill the broker is started on what it has.
+   */
+  private static final String START =
+      """
+      if test -e %s/meta.properties; then
+        exec java -Xmx512m -Dlog4j2.configurationFile=/opt/kafka/config/log4j2.yaml \
+          -cp '/opt/kafka/libs/*' kafka.Kafka /opt/kafka/config/server.properties
+      fi
+      exec /etc/kafka/docker/run
+      """
+          .formatted(DATA);
+
   private final int port;
 
   KafkaContainerPart(int port) {
     super("kafka", "apache/kafka:4.3.1", port, INNER_PORT);
     this.port = port;
+    container.withCommand("sh", "-c", START);
     give("server.properties", settings());
     give("log4j2.yaml", LOGGING);
     give("tools-log4j2.yaml", LOGGING);
@@ -49,7 +66,7 @@ final class KafkaContainerPart extends ContainerPart implements Kafka {
         "listener.security.protocol.map",
         "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,BROKER:PLAINTEXT");
     settings.put("controller.quorum.voters", KafkaSettings.NODE + "@localhost:" + CONTROLLER_PORT);
-    settings.put("log.dirs", "/tmp/kraft-combined-logs");
+    settings.put("log.dirs", DATA);
     return settings.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining("\n", "", "\n"));
