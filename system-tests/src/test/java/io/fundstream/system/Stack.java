@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** {@code fundstream up} as a child process, and what a person could do to it from a shell. */
@@ -148,9 +149,10 @@ final class Stack implements AutoCloseable {
   /** What a command answered. */
   record Ran(int status, String output) {}
 
-  /** {@code fundstream service stop|start NAME}. */
-  void service(String verb, String name) throws IOException, InterruptedException {
-    Ran ran = run("service", verb, name);
+  /** {@code fundstream service stop|start NAME…}. */
+  void service(String verb, String... names) throws IOException, InterruptedException {
+    Ran ran =
+        run(Stream.concat(Stream.of("service", verb), Stream.of(names)).toArray(String[]::new));
     if (ran.status() != 0) throw new IllegalStateException(ran.output());
   }
 

@@ -6,6 +6,7 @@ import io.fundstream.stack.data.States.State;
 import io.fundstream.stack.data.Wishes;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -28,20 +29,24 @@ final class ServiceCommand {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Command(name = "stop", description = "Stop it and keep it stopped.")
+  @Command(name = "stop", description = "Stop it and keep it stopped; several are stopped at once.")
   int stop(
-      @Mixin DataOption data, @Parameters(paramLabel = "NAME", description = NAMES) String name) {
-    DataFolder folder = running(data, name);
-    Wishes.of(folder).stop(name);
-    return await(folder, name, State.STOPPED);
+      @Mixin DataOption data,
+      @Parameters(arity = "1..*", paramLabel = "NAME", description = NAMES) List<String> names) {
+    DataFolder folder = running(data, names);
+    names.forEach(Wishes.of(folder)::stop);
+    names.forEach(name -> await(folder, name, State.STOPPED));
+    return 0;
   }
 
-  @Command(name = "start", description = "Start it again.")
+  @Command(name = "start", description = "Start it again; several are started at once.")
   int start(
-      @Mixin DataOption data, @Parameters(paramLabel = "NAME", description = NAMES) String name) {
-    DataFolder folder = running(data, name);
-    Wishes.of(folder).start(name);
-    return await(folder, name, State.RUNNING);
+      @Mixin DataOption data,
+      @Parameters(arity = "1..*", paramLabel = "NAME", description = NAMES) List<String> names) {
+    DataFolder folder = running(data, names);
+    names.forEach(Wishes.of(folder)::start);
+    names.forEach(name -> await(folder, name, State.RUNNING));
+    return 0;
   }
 
   @Command(name = "list", description = "Name, state, pid and restarts of each.")
@@ -56,37 +61,47 @@ final class ServiceCommand {
                 "%-10s %-12s %-16s %s%n",
                 name,
                 words(member.state()),
-                member.pid() == 0 ? "in the stack" : "pid " + member.pid(),
+                place(member),
                 member.restarts() == 0 ? "" : "restarted " + member.restarts() + "×"));
     out.flush();
     return 0;
   }
 
-  private static DataFolder running(DataOption data, String name) {
+  private static DataFolder running(DataOption data, List<String> names) {
     Logging.errorsOnly();
     data.endpoints();
     DataFolder folder = data.folder();
     Map<String, States.Member> members = States.of(folder).read();
-    if (!members.containsKey(name)) {
-      throw new CannotDo("There is no " + name + ": name one of " + NAMES + ".");
-    }
+    names.stream()
+        .filter(name -> !members.containsKey(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new CannotDo("There is no " + name + ": name one of " + NAMES + ".");
+        });
     return folder;
   }
 
-  private int await(DataFolder folder, String name, State state) {
+  private void await(DataFolder folder, String name, State state) {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < end) {
       States.@Nullable Member member = States.of(folder).read().get(name);
       if (member != null && member.state() == state) {
         Output.of(spec).printf("%s is %s%n", name, words(state));
         Output.of(spec).flush();
-        return 0;
+        return;
       }
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
     throw new CannotDo(
         "%s is not %s after %d s; see %s"
             .formatted(name, words(state), LIMIT.toSeconds(), folder.of("logs")));
+  }
+
+  private static String place(States.Member member) {
+    if (member.state() == State.STOPPED) {
+      return "";
+    }
+    return member.pid() == 0 ? "in the stack" : "pid " + member.pid();
   }
 
   private static String words(State state) {

@@ -30,8 +30,7 @@ final class UpCommand implements Callable<Integer> {
     out.printf("Fundstream is ready%n");
     out.printf(
         """
-
-        after %s
+          started in  %s
           gateway     %s  (commands; /docs)
           query API   %s  (reads; /docs)
           registry    %s
