@@ -82,6 +82,9 @@ public record KafkaSettings(
         false,
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
         10_000,
+        // At the end of a partition the broker would keep each fetch for half a second.
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+        10,
         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
         REQUEST_TIMEOUT_MS,
         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
