@@ -2,7 +2,11 @@ package io.fundstream.projector.fold;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Puts the arrivals of one partition key back into {@code seq} order.
@@ -39,11 +43,42 @@ public final class SeqOrder {
    */
   public static <E> Sorted<E> sort(long progress, boolean parked, List<Arrival<E>> arrivals) {
     List<Arrival<E>> ordered = new ArrayList<>(arrivals);
-    // A record without a readable seq comes last: what can be applied before it, is.
-    ordered.sort(Comparator.comparingLong(a -> a.seq().orElse(Long.MAX_VALUE)));
+    Map<String, Long> broken = broken(arrivals);
+    ordered.sort(
+        Comparator.<Arrival<E>>comparingInt(a -> turn(a, broken)).thenComparingLong(SeqOrder::seq));
     Sorter<E> sorter = new Sorter<>(progress, parked);
     ordered.forEach(sorter::place);
     return sorter.sorted();
+  }
+
+  /** Where a part's first record without a readable seq is. */
+  private static <E> Map<String, Long> broken(List<Arrival<E>> arrivals) {
+    Map<String, Long> broken = new HashMap<>();
+    arrivals.stream()
+        .filter(a -> a.seq().isEmpty())
+        .map(Arrival::raw)
+        .forEach(raw -> broken.merge(part(raw), raw.offset(), Math::min));
+    return broken;
+  }
+
+  /**
+   * A record without a readable seq keeps its place in its part: what came before it is applied,
+   * what comes after it waits behind it, however the records fell into batches.
+   */
+  private static int turn(Arrival<?> arrival, Map<String, Long> broken) {
+    if (arrival.seq().isEmpty()) {
+      return 1;
+    }
+    RawRecord raw = arrival.raw();
+    return raw.offset() > broken.getOrDefault(part(raw), Long.MAX_VALUE) ? 2 : 0;
+  }
+
+  private static String part(RawRecord raw) {
+    return raw.topic() + "-" + raw.part();
+  }
+
+  private static long seq(Arrival<?> arrival) {
+    return arrival.seq().orElse(Long.MAX_VALUE);
   }
 
   private static final class Sorter<E> {
@@ -51,14 +86,13 @@ public final class SeqOrder {
     private final List<Arrival.Poison<E>> poison = new ArrayList<>();
     private final List<Arrival<E>> behind = new ArrayList<>();
     private final List<Arrival<E>> waiting = new ArrayList<>();
+    private final Set<Long> seen = new HashSet<>();
     private long last;
-    private long lastSeen;
     private boolean parked;
     private int duplicates;
 
     Sorter(long progress, boolean parked) {
       this.last = progress;
-      this.lastSeen = progress;
       this.parked = parked;
     }
 
@@ -68,11 +102,10 @@ public final class SeqOrder {
         return;
       }
       long seq = arrival.seq().getAsLong();
-      if (seq <= lastSeen) {
+      if (seq <= last || !seen.add(seq)) {
         duplicates++;
         return;
       }
-      lastSeen = seq;
       if (parked) {
         park(arrival);
       } else if (seq != last + 1) {
@@ -108,6 +141,7 @@ public final class SeqOrder {
         }
       }
       all.addAll(behind);
+      all.sort(Comparator.comparingLong(SeqOrder::seq));
       return new Sorted<>(ready, poison, all, List.of(), duplicates);
     }
   }

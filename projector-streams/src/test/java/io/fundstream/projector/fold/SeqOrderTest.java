@@ -89,6 +89,28 @@ class SeqOrderTest {
   }
 
   @Test
+  void what_comes_after_a_record_without_a_seq_waits_behind_it_in_one_batch_as_in_two() {
+    Arrival<String> broken =
+        new Arrival.Poison<>(raw(2), KEY, OptionalLong.empty(), Flaw.refusal("bad"));
+    Sorted<String> sorted =
+        SeqOrder.sort(0, false, List.of(event(1), broken, elsewhere(4), event(3), event(3)));
+    assertThat(seqs(sorted.ready())).containsExactly(1L);
+    assertThat(seqs(sorted.poison())).containsExactly(-1L);
+    assertThat(seqs(sorted.behind())).containsExactly(3L, 4L);
+    assertThat(sorted.waiting()).isEmpty();
+    assertThat(sorted.duplicates()).isEqualTo(1);
+  }
+
+  /** In the topic of another context of the family. */
+  private static Arrival<String> elsewhere(long seq) {
+    if (event(seq) instanceof Arrival.Event<String> event) {
+      RawRecord raw = new RawRecord("u", 0, 0, new byte[0], new byte[0], Map.of());
+      return new Arrival.Event<>(raw, event.envelope(), event.content());
+    }
+    throw new AssertionError("an event is an event");
+  }
+
+  @Test
   void behind_a_parked_record_everything_new_queues_gaps_included() {
     Sorted<String> sorted =
         SeqOrder.sort(5, true, List.of(event(9), event(7), event(5), poison(OptionalLong.of(8))));
