@@ -12,6 +12,9 @@ abstract sealed class ChildPart implements Part permits PostgresPart, KafkaPart,
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(6);
 
+  /** One whose start is recorded writes that down before it ends. */
+  private static final Duration RECORDED_STOP_LIMIT = Duration.ofSeconds(90);
+
   private final String name;
   private final Path log;
   private final ChildRecords records;
@@ -77,7 +80,7 @@ abstract sealed class ChildPart implements Part permits PostgresPart, KafkaPart,
   public final void stop() {
     ChildProcess running = process;
     if (running != null) {
-      running.stop(stopSignal(), STOP_LIMIT);
+      running.stop(stopSignal(), StartCache.records() ? RECORDED_STOP_LIMIT : STOP_LIMIT);
     }
   }
 

@@ -15,14 +15,20 @@ public final class JavaCommand {
    */
   public static List<String> ofClass(List<String> options, Class<?> main, List<String> arguments) {
     List<String> command = of(options);
+    command.addAll(StartCache.ours());
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);
     return command;
   }
 
-  /** Runs a jar that knows its own class path. */
-  public static List<String> ofJar(List<String> options, Path jar) {
+  /**
+   * Runs a jar that knows its own class path.
+   *
+   * @param name of its start cache
+   */
+  public static List<String> ofJar(List<String> options, Path jar, String name) {
     List<String> command = of(options);
+    command.addAll(StartCache.of(name));
     command.addAll(List.of("-jar", jar.toString()));
     return command;
   }

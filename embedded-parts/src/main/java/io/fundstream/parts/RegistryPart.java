@@ -34,7 +34,7 @@ public final class RegistryPart extends ChildPart implements Registry {
 
   @Override
   List<String> command() {
-    return JavaCommand.ofJar(JVM, PartsHome.registry().resolve("quarkus-run.jar"));
+    return JavaCommand.ofJar(JVM, PartsHome.registry().resolve("quarkus-run.jar"), "registry");
   }
 
   /** Everything in the environment, because a command line can be read by everybody. */
