@@ -89,7 +89,7 @@ public final class Stack implements AutoCloseable {
             begin("gateway", migrated),
             begin("query", migrated),
             begin("relay", CompletableFuture.allOf(migrated, kafka, registry)),
-            begin("projector", CompletableFuture.allOf(migrated, kafka, registry)));
+            begin("projector", CompletableFuture.allOf(migrated, kafka)));
     await(all);
     awaitReady();
     ready = true;

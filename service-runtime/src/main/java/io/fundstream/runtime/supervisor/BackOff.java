@@ -8,9 +8,12 @@ import java.time.Duration;
  * first}.
  */
 public record BackOff(Duration first, Duration longest, Duration settled) {
-  /** 0.2 s up to 10 s; forgotten after 30 s of running. */
+  /**
+   * 0.2 s up to 2 s; forgotten after 30 s of running. What failed is near, so asking every two
+   * seconds costs it nothing, and longer waits would be most of a recovery.
+   */
   public static final BackOff DEFAULT =
-      new BackOff(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(30));
+      new BackOff(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(30));
 
   public BackOff {
     if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {
