@@ -7,6 +7,11 @@ import io.fundstream.audit.Audit;
 import io.fundstream.audit.AuditConfig;
 import io.fundstream.audit.AuditReport;
 import io.fundstream.parts.TestKafka;
+import io.fundstream.system.traffic.Answer;
+import io.fundstream.system.traffic.Client;
+import io.fundstream.system.traffic.Crowd;
+import io.fundstream.system.traffic.FundRequests;
+import io.fundstream.system.traffic.Request;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -27,19 +33,12 @@ class SecondContextTest {
   void events_of_two_contexts_interleave_under_one_seq_and_every_projection_passes_them()
       throws Exception {
     try (TwoContexts stack = new TwoContexts()) {
-      Http http = new Http(stack.gateway(), stack.query(), TwoContexts.API_KEY);
+      Client http = new Client(stack.gateway(), stack.query(), TwoContexts.API_KEY);
       UUID fund = UUID.randomUUID();
-      assertThat(
-              http.send(
-                      Http.Command.post(
-                          "/v1/funds",
-                          fund.toString(),
-                          Writer.FUND.formatted(fund, "Two contexts")))
-                  .status())
-          .isEqualTo(201);
+      assertThat(http.send(FundRequests.register(fund, "Two contexts")).status()).isEqualTo(201);
       Crowd.all(
           IntStream.range(0, EVENTS),
-          n -> Crowd.untilAnswered(() -> http.send(n % 2 == 0 ? draft(fund, n) : note(fund, n))));
+          n -> Crowd.untilAnswered(http, n % 2 == 0 ? draft(fund, n) : note(fund, n)));
       List<String> expected = contexts(stack);
       assertThat(expected).hasSize(EVENTS + 1).contains("fund", "note");
       projectionsPass(stack, fund);
@@ -48,14 +47,15 @@ class SecondContextTest {
     }
   }
 
-  private static Http.Command draft(UUID fund, int n) {
-    String body = "{\"config\":{\"n\":%d}}".formatted(n);
-    return Http.Command.post("/v1/funds/" + fund + "/drafts", fund + "-" + n, body);
+  private static Request draft(UUID fund, int n) {
+    return FundRequests.draft(fund, "{\"n\":%d}".formatted(n));
   }
 
-  private static Http.Command note(UUID fund, int n) {
+  private static Request note(UUID fund, int n) {
+    String key = fund + "-" + n;
     String body = "{\"text\":\"note %d\"}".formatted(n);
-    return Http.Command.post("/v1/funds/" + fund + "/notes", fund + "-" + n, body);
+    String path = "/v1/funds/" + fund + "/notes";
+    return new Request(key, key, "POST", path, null, body, "NoteTaken", Set.of(201), fund);
   }
 
   private static List<String> contexts(TwoContexts stack) throws SQLException {
@@ -77,8 +77,8 @@ class SecondContextTest {
                     "fund-v1 " + (EVENTS + 1)));
   }
 
-  private static void trailHasBoth(Http http, UUID fund) throws Exception {
-    Http.Answer read = http.get("/v1/funds/" + fund + "?minPosition=" + fund + ":" + (EVENTS + 1));
+  private static void trailHasBoth(Client http, UUID fund) throws Exception {
+    Answer read = http.get("/v1/funds/" + fund + "?minPosition=" + fund + ":" + (EVENTS + 1));
     assertThat(read.json().get("version").asInt()).isEqualTo(EVENTS / 2 + 1);
     JsonNode notes = http.get("/v1/events?context=note&limit=200").json().get("items");
     assertThat(notes).hasSize(EVENTS / 2);

@@ -1,0 +1,119 @@
+package io.fundstream.system.stack;
+
+import io.fundstream.migrations.MigrateConfig.Role;
+import io.fundstream.parts.ChildProcess;
+import io.fundstream.parts.ChildRecords;
+import io.fundstream.parts.FreePort;
+import io.fundstream.parts.JavaCommand;
+import io.fundstream.stack.data.DataFolder;
+import io.fundstream.stack.data.Endpoints;
+import io.fundstream.stack.data.Secrets;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/**
+ * A relay or a projector beside the stack's own, as somebody would run a standby. The stack's
+ * keeper does not know it.
+ */
+public final class SecondInstance implements AutoCloseable {
+  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(15);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final ChildProcess process;
+  private final URI http;
+
+  private SecondInstance(ChildProcess process, URI http) {
+    this.process = process;
+    this.http = http;
+  }
+
+  /** What can run twice. */
+  public enum Kind {
+    RELAY,
+    PROJECTOR;
+
+    private Class<?> main() {
+      return switch (this) {
+        case RELAY -> io.fundstream.relay.Main.class;
+        case PROJECTOR -> io.fundstream.projector.Main.class;
+      };
+    }
+
+    private Role role() {
+      return switch (this) {
+        case RELAY -> Role.RELAY;
+        case PROJECTOR -> Role.PROJECTOR;
+      };
+    }
+
+    private String instance() {
+      return switch (this) {
+        case RELAY -> "relay-2";
+        case PROJECTOR -> "projector-2";
+      };
+    }
+  }
+
+  static SecondInstance start(Kind kind, DataFolder folder, Endpoints at, ChildRecords records) {
+    int port = FreePort.next();
+    Map<String, String> environment =
+        Map.of(
+            "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder.of("temporary"),
+            "FUNDSTREAM_HTTP_HOST", "127.0.0.1",
+            "FUNDSTREAM_HTTP_PORT", Integer.toString(port),
+            "FUNDSTREAM_DATABASE_URL", at.postgres(),
+            "FUNDSTREAM_DATABASE_PASSWORD", Secrets.of(folder).of(kind.role()),
+            "FUNDSTREAM_KAFKA_BOOTSTRAP", at.kafka(),
+            "FUNDSTREAM_REGISTRY_URL", at.registry(),
+            "FUNDSTREAM_PROJECTOR_INSTANCE", kind.instance());
+    ChildProcess process =
+        ChildProcess.start(
+            new ChildProcess.Start(
+                kind.instance(),
+                List.of(),
+                JavaCommand.ofClass(
+                    List.of("-Xmx256m", "-XX:+UseSerialGC"), kind.main(), List.of()),
+                environment,
+                "TERM",
+                folder.log(kind.instance())),
+            records);
+    return new SecondInstance(process, URI.create("http://127.0.0.1:" + port));
+  }
+
+  /** Returns when it answers at {@code /healthz}; a standby is never ready, but alive. */
+  public SecondInstance awaitAlive() {
+    return await("/healthz");
+  }
+
+  /** Returns when it answers at {@code /readyz} that it works. */
+  public SecondInstance awaitReady() {
+    return await("/readyz");
+  }
+
+  private SecondInstance await(String path) {
+    Awaitility.await("the second instance answers " + path)
+        .atMost(READY)
+        .ignoreException(IOException.class)
+        .until(() -> {
+          if (!process.alive()) throw new IllegalStateException("the second instance has ended");
+          HttpRequest request = HttpRequest.newBuilder(http.resolve(path)).build();
+          return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        });
+    return this;
+  }
+
+  @Override
+  public void close() {
+    process.stop("TERM", STOP);
+    client.close();
+  }
+}

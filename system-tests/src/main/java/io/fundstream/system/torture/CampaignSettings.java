@@ -1,0 +1,30 @@
+package io.fundstream.system.torture;
+
+import io.fundstream.system.fault.FaultKind;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A campaign.
+ *
+ * @param seed decides the order of the faults and what is written
+ * @param length no fault begins after it
+ * @param rounds how often each kind is hit at most
+ * @param faults at least one
+ * @param outage how long Kafka is away
+ * @param within what recovery after a single kill may take
+ * @param writers at least one
+ */
+public record CampaignSettings(
+    long seed,
+    Duration length,
+    int rounds,
+    List<FaultKind> faults,
+    Duration outage,
+    Duration within,
+    int writers) {
+
+  public CampaignSettings {
+    faults = List.copyOf(faults);
+  }
+}
