@@ -101,6 +101,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_judge_of_the_system_tests_shares_no_code_with_what_it_judges() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.fundstream.system.check..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(SERVICES)
+                .or(
+                    resideInAnyPackage(
+                        "io.fundstream.runtime..", "io.fundstream.schemas..", "fundstream..")))
+        .because("a fault in shared code would pass unseen: fold and hash again, from the pages")
+        .check(all);
+  }
+
+  @Test
   void deciders_and_all_they_use_are_pure() {
     new PureCore(all).check(c -> c.getSimpleName().endsWith("Decider"));
   }

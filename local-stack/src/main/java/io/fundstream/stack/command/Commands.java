@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
       TailCommand.class,
       VerifyCommand.class,
       ServiceCommand.class,
+      TortureCommand.class,
       HelpCommand.class
     },
     footer = {"", "Each command has --help. Every command builds first if something changed."})

@@ -41,6 +41,9 @@ public final class StackProcess implements AutoCloseable {
   private static final List<String> JVM =
       List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+UseSerialGC");
 
+  /** What the launcher tells a JVM, for it and its children to start sooner. */
+  private static final String START_CACHE = "fundstream.start-cache";
+
   private final DataFolder folder;
   private final ChildProcess process;
 
@@ -92,11 +95,18 @@ public final class StackProcess implements AutoCloseable {
         new ChildProcess.Start(
             name,
             List.of(),
-            JavaCommand.ofClass(JVM, Main.class, arguments),
+            JavaCommand.ofClass(options(), Main.class, arguments),
             environment,
             "TERM",
             folder.log(name)),
         records(folder));
+  }
+
+  private static List<String> options() {
+    List<String> options = new ArrayList<>(JVM);
+    String startCache = System.getProperty(START_CACHE);
+    if (startCache != null) options.add("-D" + START_CACHE + "=" + startCache);
+    return options;
   }
 
   /** Beside the stack's own records, which it clears when it starts. */
