@@ -159,8 +159,7 @@ class GuaranteesTest {
     Request request(int number);
   }
 
-  private void all(int count, Numbered numbered)
-      throws InterruptedException, ExecutionException {
+  private void all(int count, Numbered numbered) throws InterruptedException, ExecutionException {
     Crowd.all(IntStream.range(0, count), n -> send(numbered.request(n)));
   }
 

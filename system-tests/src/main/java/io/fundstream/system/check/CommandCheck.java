@@ -33,8 +33,8 @@ final class CommandCheck {
         .flatMap(List::stream)
         .forEach(event -> check.add(Promise.NOTHING_UNASKED, event, event.line()));
     seen.surprises()
-        .forEach(text ->
-            check.findings.add(new Finding(Promise.ANSWERED_AS_EXPECTED, null, 0, text)));
+        .forEach(
+            text -> check.findings.add(new Finding(Promise.ANSWERED_AS_EXPECTED, null, 0, text)));
     return check.findings;
   }
 
@@ -74,7 +74,9 @@ final class CommandCheck {
             && isWhatWasSent(sent, events.getFirst());
     if (!sound) {
       find(
-          Promise.ACKNOWLEDGED_IS_IN_THE_LOG, sent, sent.line() + " but the log has " + lines(events));
+          Promise.ACKNOWLEDGED_IS_IN_THE_LOG,
+          sent,
+          sent.line() + " but the log has " + lines(events));
     }
   }
 
@@ -97,6 +99,8 @@ final class CommandCheck {
   }
 
   private static String lines(List<LogEvent> events) {
-    return events.isEmpty() ? "nothing" : String.join("; ", events.stream().map(LogEvent::line).toList());
+    return events.isEmpty()
+        ? "nothing"
+        : String.join("; ", events.stream().map(LogEvent::line).toList());
   }
 }

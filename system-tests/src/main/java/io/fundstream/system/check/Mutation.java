@@ -30,8 +30,7 @@ public enum Mutation {
   public Observation of(Observation seen, Random random) {
     return switch (this) {
       case LOG_DROP, LOG_REPEAT, LOG_SWAP, LOG_EDIT -> seen.withLog(log(seen, random));
-      case KAFKA_DROP, KAFKA_REPEAT, KAFKA_SWAP, KAFKA_EDIT ->
-          seen.withTopic(topic(seen, random));
+      case KAFKA_DROP, KAFKA_REPEAT, KAFKA_SWAP, KAFKA_EDIT -> seen.withTopic(topic(seen, random));
       case READ_DROP, READ_REPEAT, READ_SWAP, READ_EDIT ->
           seen.withRead(seen.read().with(funds(seen, random)));
     };

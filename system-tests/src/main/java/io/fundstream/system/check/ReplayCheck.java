@@ -36,8 +36,7 @@ final class ReplayCheck {
     return findings;
   }
 
-  private static boolean isRight(
-      Sent sent, Answer again, @Nullable LogEvent event) {
+  private static boolean isRight(Sent sent, Answer again, @Nullable LogEvent event) {
     Answer first = sent.answer();
     if (first == null) {
       // Nobody was told, but it is in the log: the answer is there, and names the event.

@@ -17,8 +17,8 @@ final class SentTerms {
   /**
    * Whether everything in the body of a command is in the event that came of it.
    *
-   * @param after the fund after it: an amendment names only what it changed, so a term that was sent
-   *     and is not there must be what the fund had
+   * @param after the fund after it: an amendment names only what it changed, so a term that was
+   *     sent and is not there must be what the fund had
    */
   static boolean areIn(GenericRecord payload, FundState after, String body) {
     try {

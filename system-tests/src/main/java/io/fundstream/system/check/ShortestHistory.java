@@ -10,7 +10,7 @@ public final class ShortestHistory {
   /** Events before and after the one in question. */
   private static final int AROUND = 3;
 
-  private static final int LINES = 60;
+  private static final int LINES = 40;
 
   private ShortestHistory() {}
 
@@ -29,8 +29,7 @@ public final class ShortestHistory {
         .forEach(sent -> lines.add("  command " + sent.order() + ": " + sent.line()));
     log.forEach(event -> lines.add("  log: " + event.line()));
     seen.topic().stream()
-        .filter(record ->
-            record.key().equals(key.toString()) && near(finding, record.seq()))
+        .filter(record -> record.key().equals(key.toString()) && near(finding, record.seq()))
         .forEach(record -> lines.add("  Kafka: " + record.line()));
     seen.read().funds().stream()
         .filter(fund -> fund.id().equals(key))

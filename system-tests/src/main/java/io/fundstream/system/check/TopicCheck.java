@@ -21,9 +21,12 @@ final class TopicCheck {
   static List<Finding> of(Observation seen) {
     TopicCheck check = new TopicCheck(seen.log());
     seen.topic().forEach(check::record);
-    check.missing.values().forEach(event ->
-        check.findings.add(
-            new Finding(Promise.ONCE_IN_KAFKA, event, "not in Kafka: " + event.line())));
+    check
+        .missing
+        .values()
+        .forEach(event ->
+            check.findings.add(
+                new Finding(Promise.ONCE_IN_KAFKA, event, "not in Kafka: " + event.line())));
     return check.findings;
   }
 

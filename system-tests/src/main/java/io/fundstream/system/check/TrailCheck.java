@@ -51,8 +51,9 @@ final class TrailCheck {
               && row.offset() == record.offset();
       if (!sound) find(row.key(), row.seq(), "the trail has " + row);
     }
-    unread.values().forEach(event ->
-        find(event.key(), event.seq(), "the trail lacks " + event.line()));
+    unread
+        .values()
+        .forEach(event -> find(event.key(), event.seq(), "the trail lacks " + event.line()));
   }
 
   private void activities(ReadSide read) {
@@ -60,8 +61,9 @@ final class TrailCheck {
     for (UUID id : read.activities()) {
       if (untold.remove(id) == null) find(null, 0, "an activity of no event: " + id);
     }
-    untold.values().forEach(event ->
-        find(event.key(), event.seq(), "no activity tells of " + event.line()));
+    untold
+        .values()
+        .forEach(event -> find(event.key(), event.seq(), "no activity tells of " + event.line()));
   }
 
   private void progress(ReadSide read) {

@@ -50,12 +50,14 @@ final class Brokers implements AutoCloseable {
         await(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
             .map(GroupListing::groupId)
             .toList();
-    for (String group : groups) {
-      await(
-          admin
-              .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-              .all());
-    }
+    await(admin.describeConsumerGroups(groups).all()).values().stream()
+        .filter(group -> !group.members().isEmpty())
+        .forEach(group ->
+            await(
+                admin
+                    .removeMembersFromConsumerGroup(
+                        group.groupId(), new RemoveMembersFromConsumerGroupOptions())
+                    .all()));
     await(admin.deleteConsumerGroups(groups).all());
   }
 

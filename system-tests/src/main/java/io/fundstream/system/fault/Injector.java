@@ -121,37 +121,52 @@ public final class Injector {
 
   private void loseOffsets(FaultKind kind) {
     boolean heads = random.nextBoolean();
-    stack.stopServices("relay");
-    try (Brokers kafka = new Brokers(stack)) {
-      kafka.empty("fundstream.relay.offsets");
-      if (heads) kafka.empty("fundstream.relay.heads");
-    }
-    startAgain(kind, "relay");
+    whileStopped(
+        kind,
+        "relay",
+        () -> {
+          try (Brokers kafka = new Brokers(stack)) {
+            kafka.empty("fundstream.relay.offsets");
+            if (heads) kafka.empty("fundstream.relay.heads");
+          }
+        });
   }
 
   private void kafkaAway(FaultKind kind) {
-    stack.stopServices("kafka");
-    long end = System.nanoTime() + outage.toNanos();
-    do {
-      recovery.accepted(kind.label(), ACCEPTED);
-      Pause.of(SHARING);
-    } while (System.nanoTime() < end);
-    startAgain(kind, "kafka");
+    whileStopped(
+        kind,
+        "kafka",
+        () -> {
+          long end = System.nanoTime() + outage.toNanos();
+          do {
+            recovery.accepted(kind.label(), ACCEPTED);
+            Pause.of(SHARING);
+          } while (System.nanoTime() < end);
+        });
   }
 
   private void wipeProjector(FaultKind kind) {
-    stack.stopServices("projector");
-    ProjectorFiles.wipe(stack.temporary());
-    try (Brokers kafka = new Brokers(stack)) {
-      kafka.forgetGroups();
-    }
-    startAgain(kind, "projector");
+    whileStopped(
+        kind,
+        "projector",
+        () -> {
+          ProjectorFiles.wipe(stack.temporary());
+          try (Brokers kafka = new Brokers(stack)) {
+            kafka.forgetGroups();
+          }
+        });
   }
 
-  /** Counts from here: that it was away before was on purpose. */
-  private void startAgain(FaultKind kind, String service) {
-    long since = System.nanoTime();
-    stack.letRun(service);
+  /** Counts from when it may run again: that it was away before was on purpose. */
+  private void whileStopped(FaultKind kind, String service, Runnable harm) {
+    long since;
+    try {
+      stack.stopServices(service);
+      harm.run();
+    } finally {
+      since = System.nanoTime();
+      stack.letRun(service);
+    }
     recovery.await(kind.label(), since);
   }
 }

@@ -70,8 +70,7 @@ final class LogTable {
         ResultSet row =
             statement.executeQuery("select fingerprint, json from event_store.event_schema")) {
       while (row.next()) {
-        schemas.put(
-            ByteBuffer.wrap(row.getBytes(1)), new Schema.Parser().parse(row.getString(2)));
+        schemas.put(ByteBuffer.wrap(row.getBytes(1)), new Schema.Parser().parse(row.getString(2)));
       }
     }
     return schemas;

@@ -73,7 +73,9 @@ final class ReadTables {
   static long behind(Connection database) throws SQLException {
     return all(
             database,
-            "select count(*) from (" + PROGRESS + ") as p (projection, key, at, head) where at <> head",
+            "select count(*) from ("
+                + PROGRESS
+                + ") as p (projection, key, at, head) where at <> head",
             row -> row.getLong(1))
         .getFirst();
   }

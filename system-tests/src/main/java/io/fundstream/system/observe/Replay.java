@@ -23,8 +23,7 @@ public final class Replay {
    */
   public static Map<String, Answer> of(Client client, List<Sent> history, List<LogEvent> log)
       throws InterruptedException, ExecutionException {
-    Set<String> recorded =
-        log.stream().map(LogEvent::correlationId).collect(Collectors.toSet());
+    Set<String> recorded = log.stream().map(LogEvent::correlationId).collect(Collectors.toSet());
     List<Sent> again =
         history.stream()
             .filter(sent -> sent.answer() != null || recorded.contains(sent.request().id()))

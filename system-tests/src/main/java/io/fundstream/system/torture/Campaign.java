@@ -62,8 +62,7 @@ public final class Campaign {
       harm(new Probe(client, history, this::recovered), random);
       finish(traffic);
       say.accept("every command is answered; each is sent once more");
-      Map<String, Answer> replays =
-          Replay.of(client, history.sent(), new Observer(stack).log());
+      Map<String, Answer> replays = Replay.of(client, history.sent(), new Observer(stack).log());
       return judge(new Observer(stack).observe(history, sampler.backwards(), replays), random);
     }
   }
@@ -113,7 +112,8 @@ public final class Campaign {
   }
 
   private Verdict judge(Observation seen, Random random) {
-    say.accept("judging %d commands and %d events".formatted(seen.sent().size(), seen.log().size()));
+    say.accept(
+        "judging %d commands and %d events".formatted(seen.sent().size(), seen.log().size()));
     List<Finding> findings = Judge.judge(seen);
     List<String> uncaught = new ArrayList<>();
     if (findings.isEmpty()) {

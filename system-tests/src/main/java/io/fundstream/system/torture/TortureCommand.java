@@ -137,7 +137,8 @@ final class TortureCommand implements Callable<Integer> {
     String[] files = folder.toFile().list();
     if (files != null && files.length > 0) {
       throw new ParameterException(
-          spec().commandLine(), Arrays.toString(files) + " are in " + folder + ": name an empty one");
+          spec().commandLine(),
+          Arrays.toString(files) + " are in " + folder + ": name an empty one");
     }
     return folder;
   }

@@ -65,7 +65,13 @@ public final class FundRequests {
   public static Request publish(UUID fund, @Nullable Integer configVersion) {
     String body = configVersion == null ? "{}" : "{\"configVersion\":" + configVersion + "}";
     return request(
-        "POST", "/v1/funds/" + fund + "/publications", null, body, "FundConfigPublished", 201, fund);
+        "POST",
+        "/v1/funds/" + fund + "/publications",
+        null,
+        body,
+        "FundConfigPublished",
+        201,
+        fund);
   }
 
   /** Changes the status. */

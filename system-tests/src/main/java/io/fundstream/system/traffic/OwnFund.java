@@ -25,8 +25,7 @@ record OwnFund(UUID id, int version, String status, int drafts, int published, S
   OwnFund after(Request request, Answer answer) {
     int now = answer.json().get("version").asInt();
     return switch (request.event()) {
-      case "FundDraftSaved" ->
-          new OwnFund(id, now, status, drafts + 1, published, request.key());
+      case "FundDraftSaved" -> new OwnFund(id, now, status, drafts + 1, published, request.key());
       case "FundConfigPublished" -> {
         int config = answer.json().get("configVersion").asInt();
         yield new OwnFund(id, now, status, drafts, config, request.key());

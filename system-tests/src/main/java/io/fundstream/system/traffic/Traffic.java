@@ -43,8 +43,7 @@ public final class Traffic {
       Orders orders = new Orders(random.nextLong(), hot, versions);
       Writer writer = new Writer(client, history, orders, random.nextLong());
       writers.add(writer);
-      ticks.add(
-          clock.scheduleWithFixedDelay(writer::tick, n, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+      ticks.add(clock.scheduleWithFixedDelay(writer::tick, n, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
     }
   }
 
