@@ -102,7 +102,7 @@ public final class SecondInstance implements AutoCloseable {
   private SecondInstance await(String path) {
     Awaitility.await("the second instance answers " + path)
         .atMost(READY)
-        .ignoreException(IOException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> {
           if (!process.alive()) throw new IllegalStateException("the second instance has ended");
           HttpRequest request = HttpRequest.newBuilder(http.resolve(path)).build();

@@ -40,7 +40,7 @@ public final class Crowd {
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .pollDelay(Duration.ZERO)
-        .ignoreException(IOException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> client.send(request), answer -> !answer.asksAgain());
   }
 }
