@@ -30,7 +30,6 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Writers and faults at the same time on one stack, then the judgement. */
 public final class Campaign {
-  private static final Duration RUNNING_AGAIN = Duration.ofSeconds(60);
   private static final int MOST_PAUSE_MILLIS = 1_000;
 
   private final CampaignSettings settings;
@@ -59,7 +58,7 @@ public final class Campaign {
     try (Client client = new Client(stack.endpoints());
         Sampler sampler = new Sampler(stack)) {
       Traffic traffic = new Traffic(client, history, random.nextLong(), settings.writers());
-      harm(new Probe(client, history, this::recovered), random);
+      harm(new Probe(client, history, settings.patience(), this::recovered), random);
       finish(traffic);
       say.accept("every command is answered; each is sent once more");
       Map<String, Answer> replays = Replay.of(client, history.sent(), new Observer(stack).log());
@@ -79,7 +78,7 @@ public final class Campaign {
         figures.hit(kind);
         injector.inject(kind);
         Awaitility.await("everything runs again")
-            .atMost(RUNNING_AGAIN)
+            .atMost(settings.patience())
             .ignoreExceptions()
             .until(stack::allRunning);
       } catch (NotRecovered | ConditionTimeoutException | IllegalStateException e) {

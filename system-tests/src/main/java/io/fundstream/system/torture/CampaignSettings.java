@@ -13,6 +13,7 @@ import java.util.List;
  * @param faults at least one
  * @param outage how long Kafka is away
  * @param within what recovery after a single kill may take
+ * @param patience what any recovery may take; beyond it the campaign ends
  * @param writers at least one
  */
 public record CampaignSettings(
@@ -22,6 +23,7 @@ public record CampaignSettings(
     List<FaultKind> faults,
     Duration outage,
     Duration within,
+    Duration patience,
     int writers) {
 
   public CampaignSettings {

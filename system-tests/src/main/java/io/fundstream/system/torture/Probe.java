@@ -24,23 +24,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Probe implements Recovery {
   private static final int FUNDS = 8;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(3);
   private static final Duration BETWEEN = Duration.ofMillis(20);
 
   private final Client client;
   private final History history;
+  private final Duration patience;
   private final BiConsumer<String, Duration> written;
   private final List<UUID> funds = Stream.generate(UUID::randomUUID).limit(FUNDS).toList();
 
   /**
    * Registers its funds; the stack has to be there.
    *
+   * @param patience what a recovery may take
    * @param written is told what took how long
    */
-  Probe(Client client, History history, BiConsumer<String, Duration> written) {
+  Probe(Client client, History history, Duration patience, BiConsumer<String, Duration> written) {
     this.client = client;
     this.history = history;
+    this.patience = patience;
     this.written = written;
     for (UUID fund : funds) {
       Request register = FundRequests.register(fund, "Probe");
@@ -50,7 +52,7 @@ final class Probe implements Recovery {
 
   @Override
   public void await(String what, long since) {
-    long end = System.nanoTime() + LIMIT.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     all(fund -> {
       Request draft = FundRequests.draft(fund, "{\"probe\":\"" + what + "\"}");
       Answer answer = command(draft, end);
@@ -97,7 +99,7 @@ final class Probe implements Recovery {
     while (System.nanoTime() < end) {
       tries++;
       try {
-        Answer answer = client.send(request, PATIENCE);
+        Answer answer = client.send(request, ANSWER);
         if (!answer.asksAgain()) {
           history.add(request, tries, answer);
           return answer;

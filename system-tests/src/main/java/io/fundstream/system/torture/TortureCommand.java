@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             + " done to a stack of its own, in a folder of its own.",
     footerHeading = "%nKinds of faults:%n")
 final class TortureCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -130,6 +132,7 @@ final class TortureCommand implements Callable<Integer> {
         faults.isEmpty() ? FaultKind.all() : faults.stream().map(this::kind).toList(),
         Duration.ofSeconds(outage),
         Duration.ofSeconds(within),
+        PATIENCE,
         writers);
   }
 
