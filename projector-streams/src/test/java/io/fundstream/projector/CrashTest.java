@@ -42,6 +42,9 @@ class CrashTest {
         stage.relay().send(marker.registered("After"));
         stage.awaitProgress(marker.id(), 1);
         assertThat(again.alive()).isTrue();
+        assertThat(again.metric("fundstream_projector_records_total{outcome=\"duplicate\""))
+            .as("what was stored came again, in each projection")
+            .isGreaterThanOrEqualTo(2 * Stage.PROJECTIONS.size());
       }
       assertThat(stage.tables().everything().lines().toList()).containsAll(before.lines().toList());
       assertThat(stage.tables().progress("fund-v1", fund.id())).isEqualTo(2);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the projector needs may be away, at the start and later. */
 class OutageTest {
+  private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
 
   @Test
   void postgresql_goes_and_comes_back() throws Exception {
@@ -28,7 +29,9 @@ class OutageTest {
       stage.relay().send(fund.renamed("While PostgreSQL is away"));
       await().atMost(Duration.ofSeconds(30)).until(() -> !projector.service().ready());
       server.postgres().start();
+      long back = System.nanoTime();
       stage.awaitProgress(fund.id(), 2);
+      within("PostgreSQL", back);
       assertThat(stage.fund("name", fund.id())).isEqualTo("While PostgreSQL is away");
       projector.awaitReady();
     }
@@ -44,10 +47,18 @@ class OutageTest {
       stage.kafka().kill();
       await().atMost(Duration.ofSeconds(30)).until(() -> !projector.service().ready());
       stage.kafka().start();
+      long back = System.nanoTime();
       stage.relay().send(fund.renamed("After"));
       stage.awaitProgress(fund.id(), 2);
+      within("Kafka", back);
       projector.awaitReady();
     }
+  }
+
+  private static void within(String part, long back) {
+    Duration took = Duration.ofNanos(System.nanoTime() - back);
+    System.out.println(part + " back to next event readable: " + took.toMillis() + " ms");
+    assertThat(took).isLessThan(LONGEST_RECOVERY);
   }
 
   @Test

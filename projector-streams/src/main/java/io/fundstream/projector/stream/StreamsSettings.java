@@ -40,8 +40,11 @@ public record StreamsSettings(
     // for its turn in memory, and never waits for a topic that has nothing more.
     all.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
     consumer(all, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+    // The shortest session that brokers take by default. The others learn of its end with their
+    // next
+    // heartbeat, so that they have a killed member's parts within about 7 s.
     consumer(all, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    consumer(all, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+    consumer(all, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
     consumer(all, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer(all, ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
     consumer(all, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);

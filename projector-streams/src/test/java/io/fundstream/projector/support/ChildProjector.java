@@ -66,6 +66,20 @@ public final class ChildProjector implements AutoCloseable {
     }
   }
 
+  /** The sum of all of its metrics whose line begins so. */
+  public double metric(String begin) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(ready.resolve("/metrics")).build();
+      return client
+          .send(request, BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(begin))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    }
+  }
+
   /** As a power cut would. */
   public void kill() {
     process.destroyForcibly();

@@ -10,10 +10,12 @@ import io.fundstream.schemas.fund.FundContext;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A Kafka and a database of a test class's own, the shared registry, and a relay to send with. */
 public final class Stage implements AutoCloseable {
@@ -93,6 +95,23 @@ public final class Stage implements AutoCloseable {
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> assertThat(tables.progress(projection, key)).isEqualTo(seq));
+  }
+
+  /**
+   * Waits until every projection has applied all keys up to a seq; asks for all of them at once.
+   */
+  public void awaitProgress(Collection<Funds> funds, long seq) {
+    String keys =
+        funds.stream().map(fund -> "'" + fund.id() + "'").collect(Collectors.joining(", "));
+    await("all projections of %d keys at %d".formatted(funds.size(), seq))
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .untilAsserted(() ->
+            assertThat(
+                    tables.number(
+                        "select count(*) from read_model.progress where seq >= %d and partition_key in (%s)"
+                            .formatted(seq, keys)))
+                .isEqualTo((long) PROJECTIONS.size() * funds.size()));
   }
 
   /** A column of a fund's row. */
