@@ -29,7 +29,8 @@ class RoleRightsTest {
           "fundstream_relay",
           "fundstream_projector",
           "fundstream_query",
-          "fundstream_verify");
+          "fundstream_verify",
+          "fundstream_operator");
 
   private static final List<String> HARM =
       List.of(

@@ -20,7 +20,8 @@ final class DatabaseRoles {
       List.of(
           "revoke all on database %1$s from public",
           "grant connect on database %1$s to fundstream_migrator, fundstream_gateway, fundstream_relay,"
-              + " fundstream_projector, fundstream_query, fundstream_verify",
+              + " fundstream_projector, fundstream_query, fundstream_verify,"
+              + " fundstream_operator",
           // A publication belongs to the database, so its owner needs this right there.
           "grant create on database %1$s to fundstream_owner",
           "revoke all on schema public from public",

@@ -58,7 +58,8 @@ public record MigrateConfig(
     RELAY,
     PROJECTOR,
     QUERY,
-    VERIFY;
+    VERIFY,
+    OPERATOR;
 
     /** The role's name in PostgreSQL. */
     public String roleName() {

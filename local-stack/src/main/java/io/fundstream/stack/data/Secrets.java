@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,7 +30,13 @@ public record Secrets(String apiKey, String superuser, String registry, Map<Role
   public static Secrets of(DataFolder folder) {
     Path file = folder.root().resolve("secrets.json");
     if (Files.exists(file)) {
-      return read(file);
+      Secrets found = read(file);
+      if (found.roles.keySet().containsAll(List.of(Role.values()))) {
+        return found;
+      }
+      Secrets completed = found.complete();
+      PrivateFiles.write(file, Json.text(completed));
+      return completed;
     }
     Secrets made = random();
     PrivateFiles.write(file, Json.text(made));
@@ -52,6 +59,13 @@ public record Secrets(String apiKey, String superuser, String registry, Map<Role
       roles.put(role, Passwords.random());
     }
     return new Secrets("fs_" + Passwords.random(), Passwords.random(), Passwords.random(), roles);
+  }
+
+  /** With a password for each role that came with a later version than the folder's. */
+  private Secrets complete() {
+    Map<Role, String> all = new EnumMap<>(random().roles());
+    all.putAll(roles);
+    return new Secrets(apiKey, superuser, registry, all);
   }
 
   public String of(Role role) {

@@ -10,9 +10,18 @@ import javax.sql.DataSource;
 /** What a projection asks the database before it begins. */
 public final class Startup {
   /** The version of schema read_model that this program knows. */
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   private Startup() {}
+
+  /**
+   * Compares the schema with the one this program knows.
+   *
+   * @throws io.fundstream.runtime.database.UnknownSchema if it is another
+   */
+  public static void checkSchema(DataSource database) {
+    SchemaVersion.check(database, "read_model", SCHEMA);
+  }
 
   /**
    * Whether the projection has applied anything. If not, committed offsets mean nothing.
@@ -20,18 +29,12 @@ public final class Startup {
    * @throws io.fundstream.runtime.database.UnknownSchema if the database is of another version
    */
   public static boolean hasProgress(DataSource database, String projection) throws SQLException {
-    SchemaVersion.check(database, "read_model", SCHEMA);
+    checkSchema(database);
     return number(
             database,
             "select count(*) from (select from read_model.progress where projection = ? limit 1) t",
             projection)
         > 0;
-  }
-
-  /** How many records of a projection are parked. */
-  public static long parked(DataSource database, String projection) throws SQLException {
-    return number(
-        database, "select count(*) from read_model.parked where projection = ?", projection);
   }
 
   private static long number(DataSource database, String sql, String projection)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadModel {
   /** The migration of schema {@code read_model} that this program knows. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   private final DataSource pool;
 
