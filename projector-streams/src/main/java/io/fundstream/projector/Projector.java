@@ -2,9 +2,11 @@ package io.fundstream.projector;
 
 import io.fundstream.projector.Projections.Projection;
 import io.fundstream.projector.deadletter.Notices;
+import io.fundstream.projector.rebuild.VersionKeeper;
+import io.fundstream.projector.stream.ParkedFeed;
+import io.fundstream.projector.stream.ParkedNews;
 import io.fundstream.projector.stream.ProjectionApp;
 import io.fundstream.projector.stream.ProjectionApp.Shared;
-import io.fundstream.projector.stream.ProjectionStatus;
 import io.fundstream.projector.stream.SettledFeed;
 import io.fundstream.projector.stream.SettledMarks;
 import io.fundstream.projector.stream.WriterSchemas;
@@ -24,8 +26,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
-/** A started projector: one supervised Streams application a projection, health and metrics. */
+/**
+ * A started projector: one supervised Streams application a version of a projection, health and
+ * metrics.
+ */
 final class Projector implements RunningService {
   private final Metrics metrics = Metrics.of("projector");
   private final List<AutoCloseable> resources = new ArrayList<>();
@@ -33,12 +39,14 @@ final class Projector implements RunningService {
   private final Map<String, Readiness.Check> checks = new LinkedHashMap<>();
   private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Runs runs;
   private final Readiness readiness;
   private final HttpServer http;
 
   Projector(ProjectorConfig config, List<ContextSlice> slices) {
     Map<String, Object> client = config.streams().client();
     SettledMarks marks = new SettledMarks();
+    ParkedNews parked = new ParkedNews();
     ConfluentSchemaRegistry registry = new ConfluentSchemaRegistry(config.registry().toString());
     Shared shared =
         new Shared(
@@ -46,22 +54,28 @@ final class Projector implements RunningService {
             new WriterSchemas(opened(registry)),
             opened(new Notices(client)),
             marks,
+            parked,
             config.streams(),
             config.limits());
     supervise("settled", new SettledFeed(client, marks));
-    Projections.of(slices).forEach(projection -> start(projection, shared));
+    supervise("parked", new ParkedFeed(shared.database(), parked));
+    List<Projection<?>> projections = Projections.of(slices);
+    runs = new Runs(projections, shared, BackOff.DEFAULT, fatal, metrics.registry());
+    projections.forEach(one -> checks.put(one.name(), () -> runs.look(one.name())));
+    supervise("versions", keeper(projections, shared, client));
     readiness = Readiness.of(checks);
     http =
         HttpServer.builder("projector", metrics).config(config.http()).readiness(readiness).start();
   }
 
-  private <E> void start(Projection<E> projection, Shared shared) {
-    ProjectionStatus status =
-        new ProjectionStatus(projection.model().create().name(), metrics.registry());
-    checks.put(status.name().toString(), status::look);
-    supervise(
-        status.name().toString(),
-        new ProjectionApp<>(projection.topics(), projection.model(), shared, status));
+  private VersionKeeper keeper(
+      List<Projection<?>> projections, Shared shared, Map<String, Object> client) {
+    return new VersionKeeper(
+        shared.database(),
+        projections.stream().map(one -> one.model().shape()).toList(),
+        projections.stream().collect(Collectors.toMap(Projection::name, Projection::parts)),
+        runs,
+        client);
   }
 
   private void supervise(String name, Supervisor.Body body) {
@@ -100,6 +114,7 @@ final class Projector implements RunningService {
     if (closed.compareAndSet(false, true)) {
       http.close();
       Closing.together(supervisors);
+      runs.close();
       Closing.each(resources.reversed());
       metrics.close();
     }

@@ -188,9 +188,10 @@ class ParkingTest {
     await()
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(() -> {
-          assertThat(projector.readyz()).contains("records parked").contains("event-v1");
+          assertThat(projector.readyz()).contains("keys parked").contains("event-v1");
           assertThat(projector.get("/metrics"))
-              .containsPattern("fundstream_projector_parked\\{.*event-v1.*} [1-9]");
+              .containsPattern("fundstream_projector_parked\\{.*event-v1.*} [1-9]")
+              .containsPattern("fundstream_projector_parked_keys\\{.*event-v1.*} [1-9]");
         });
   }
 }

@@ -1,6 +1,7 @@
 package io.fundstream.stack.command;
 
 import io.fundstream.parts.PartFailed;
+import io.fundstream.projector.deadletter.CannotAsk;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
       TailCommand.class,
       VerifyCommand.class,
       ServiceCommand.class,
+      DlqCommand.class,
+      RebuildCommand.class,
       TortureCommand.class,
       HelpCommand.class
     },
@@ -58,7 +61,9 @@ public final class Commands {
   }
 
   private static String message(Exception failure) {
-    if (failure instanceof CannotDo || failure instanceof PartFailed) {
+    if (failure instanceof CannotDo
+        || failure instanceof PartFailed
+        || failure instanceof CannotAsk) {
       return String.valueOf(failure.getMessage());
     }
     return failure.getClass().getSimpleName() + ": " + failure.getMessage();

@@ -61,7 +61,8 @@ public final class ActivityReadModel implements ReadModel<ActivityRow> {
   }
 
   @Override
-  public Changes<ActivityRow> begin(Connection connection, List<ActivityRow> events) {
+  public Changes<ActivityRow> begin(
+      Connection connection, List<ActivityRow> events, List<EventEnvelope> skipped) {
     return new Batch();
   }
 
@@ -82,6 +83,11 @@ public final class ActivityReadModel implements ReadModel<ActivityRow> {
     public Outcome fold(ActivityRow row) {
       rows.add(row);
       return Outcome.folded();
+    }
+
+    @Override
+    public void skip(EventEnvelope envelope) {
+      // Rows stand for themselves: nothing builds on the one that is missing.
     }
 
     @Override

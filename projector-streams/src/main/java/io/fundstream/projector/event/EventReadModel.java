@@ -56,7 +56,8 @@ public final class EventReadModel implements ReadModel<EventRow> {
   }
 
   @Override
-  public Changes<EventRow> begin(Connection connection, List<EventRow> events) {
+  public Changes<EventRow> begin(
+      Connection connection, List<EventRow> events, List<EventEnvelope> skipped) {
     return new Batch();
   }
 
@@ -77,6 +78,11 @@ public final class EventReadModel implements ReadModel<EventRow> {
     public Outcome fold(EventRow row) {
       rows.add(row);
       return Outcome.folded();
+    }
+
+    @Override
+    public void skip(EventEnvelope envelope) {
+      // Rows stand for themselves: nothing builds on the one that is missing.
     }
 
     @Override

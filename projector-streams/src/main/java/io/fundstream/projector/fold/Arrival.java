@@ -1,6 +1,8 @@
 package io.fundstream.projector.fold;
 
 import io.fundstream.schemas.EventEnvelope;
+import io.fundstream.schemas.MalformedEvent;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -45,6 +47,27 @@ public sealed interface Arrival<E> {
     @Override
     public OptionalLong seq() {
       return OptionalLong.of(envelope.seq());
+    }
+  }
+
+  /**
+   * A record that a person has decided to leave out: it moves the key's progress, and its stream's
+   * version if its headers can be read.
+   */
+  record Skipped<E>(RawRecord raw, UUID key, OptionalLong seq, Optional<EventEnvelope> envelope)
+      implements Arrival<E> {
+
+    /** What was read of the record, if anything was, stays true of it. */
+    public static <E> Skipped<E> of(Arrival<?> read) {
+      return new Skipped<>(read.raw(), read.key(), read.seq(), envelope(read.raw()));
+    }
+
+    private static Optional<EventEnvelope> envelope(RawRecord raw) {
+      try {
+        return Optional.of(EventEnvelope.read(raw.key(), raw::header));
+      } catch (MalformedEvent e) {
+        return Optional.empty(); // told when it was parked
+      }
     }
   }
 

@@ -123,6 +123,7 @@ public final class SeqOrder {
         case Arrival.Poison<E> bad -> poison.add(bad);
         case Arrival.Event<E> event -> behind.add(event);
         case Arrival.Passed<E> passed -> behind.add(passed);
+        case Arrival.Skipped<E> skipped -> behind.add(skipped);
       }
       parked = true;
     }

@@ -58,15 +58,19 @@ public final class FundReadModel implements ReadModel<FundFact> {
   }
 
   @Override
-  public Changes<FundFact> begin(Connection connection, List<FundFact> events) throws SQLException {
+  public Changes<FundFact> begin(
+      Connection connection, List<FundFact> events, List<EventEnvelope> skipped)
+      throws SQLException {
     Map<UUID, FundRow> rows = new HashMap<>();
     Set<UUID> missing = new HashSet<>();
-    for (FundFact fact : events) {
-      UUID id = fact.envelope().streamId();
+    List<EventEnvelope> all = new ArrayList<>(skipped);
+    events.forEach(fact -> all.add(fact.envelope()));
+    for (EventEnvelope envelope : all) {
+      UUID id = envelope.streamId();
       FundRow row = remembered.get(id);
       if (row != null) {
         rows.put(id, row);
-      } else if (fact.envelope().version() > 1) {
+      } else if (envelope.version() > 1) {
         missing.add(id);
       }
     }
@@ -108,6 +112,17 @@ public final class FundReadModel implements ReadModel<FundFact> {
           yield Outcome.folded();
         }
       };
+    }
+
+    /** The fund stays as it is, at the version of the event that is left out. */
+    @Override
+    public void skip(EventEnvelope envelope) {
+      FundRow row = rows.get(envelope.streamId());
+      if (row != null && envelope.version() == row.version() + 1) {
+        FundRow same = row.at(envelope.version(), envelope.recordedAt());
+        rows.put(row.id(), same);
+        versions.add(same);
+      }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fundstream.projector.stream;
 import io.fundstream.projector.fold.Arrival;
 import io.fundstream.projector.fold.RawRecord;
 import io.fundstream.projector.table.BatchStore;
+import io.fundstream.projector.table.ParkedStore;
 import io.fundstream.projector.table.Parking;
 import io.fundstream.projector.table.Part;
 import io.fundstream.projector.table.ReadModel;
@@ -30,17 +31,19 @@ final class Intake<E> {
   private final ArrivalReader<E> reader;
   private final BatchStore<E> store;
   private final GapWatch gaps;
+  private final Wishing<E> wishing;
   private final List<Arrival<E>> taken = new ArrayList<>();
   private final Map<Part, Long> ends = new HashMap<>();
   private final Map<Part, Long> takenThrough = new HashMap<>();
   private long weight;
 
   Intake(Run<E> run) {
-    ReadModel<E> model = run.model().create();
+    ReadModel<E> model = run.model().get();
     this.run = run;
     this.reader = new ArrivalReader<>(model, run.payloads());
     this.store = new BatchStore<>(run.database(), model);
     this.gaps = new GapWatch(run.limits().gap(), System.nanoTime());
+    this.wishing = new Wishing<>(run, new ParkedStore<>(run.database(), model, reader::read));
   }
 
   /** Takes a record in. A full batch is stored at once; offsets may follow later. */
@@ -83,12 +86,20 @@ final class Intake<E> {
       stored.poison().forEach(this::tell);
       run.notices().send(run.name().toString(), stored.poison());
       run.status().stored(stored, taken.size(), System.nanoTime() - began);
+      if (stored.parked() > 0) {
+        run.parked().changed();
+      }
     } catch (SQLException e) {
       throw new Unfinished("PostgreSQL: " + e.getMessage(), e);
     }
     taken.clear();
     ends.clear();
     weight = 0;
+  }
+
+  /** Takes a step towards what operators wish about parked records of these parts. */
+  void carryOut(Set<Integer> parts) {
+    wishing.step(parts);
   }
 
   private void tell(Parking parked) {

@@ -1,10 +1,12 @@
 package io.fundstream.projector.stream;
 
+import io.fundstream.projector.table.FillingTable.Spot;
 import io.fundstream.projector.table.Part;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
   private final Supplier<Intake<?>> intake;
   private final boolean fromBeginning;
   private final Settling settling;
+  private final Filling filling;
   private final SettledMarks marks;
   private final Map<TopicPartition, OffsetAndMetadata> hints = new HashMap<>();
   private final Map<Part, Long> polledThrough = new HashMap<>();
@@ -48,6 +51,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
     this.marks = run.settled();
     this.settling =
         new Settling(run.database(), run.name().toString(), run.settled(), run.topics());
+    this.filling = new Filling(run);
   }
 
   @Override
@@ -56,6 +60,10 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
     here.write();
     here.checkGaps();
     settle(here);
+    if (filling.due()) {
+      filling.tell(spots(here));
+    }
+    here.carryOut(assignment().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
     ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
     for (TopicPartition part : records.partitions()) {
       long end = records.records(part).getLast().offset() + 1;
@@ -85,6 +93,21 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
     }
     Set<Integer> parts = applied.keySet().stream().map(Part::part).collect(Collectors.toSet());
     settling.settle(parts, (topic, part) -> applied.getOrDefault(new Part(topic, part), 0L));
+  }
+
+  private Map<Part, Spot> spots(Intake<?> here) {
+    Map<Part, Spot> spots = new HashMap<>();
+    for (TopicPartition assigned : assignment()) {
+      Part part = new Part(assigned.topic(), assigned.partition());
+      OptionalLong lag = currentLag(assigned);
+      long position = position(assigned, -1);
+      if (lag.isPresent() && position >= 0) {
+        long taken = here.takenThrough(part);
+        boolean all = taken >= polledThrough.getOrDefault(part, 0L);
+        spots.put(part, new Spot(all ? position : taken, position + lag.getAsLong()));
+      }
+    }
+    return spots;
   }
 
   private long position(TopicPartition part, long otherwise) {

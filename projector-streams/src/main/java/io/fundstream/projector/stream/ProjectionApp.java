@@ -3,7 +3,7 @@ package io.fundstream.projector.stream;
 import io.fundstream.projector.deadletter.Notices;
 import io.fundstream.projector.fold.Payloads;
 import io.fundstream.projector.fold.ProjectionName;
-import io.fundstream.projector.table.ReadModelFactory;
+import io.fundstream.projector.table.ReadModel;
 import io.fundstream.projector.table.Startup;
 import io.fundstream.runtime.supervisor.Supervisor;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,7 +34,7 @@ public final class ProjectionApp<E> implements Supervisor.Body {
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(6);
 
   private final Set<String> topics;
-  private final ReadModelFactory<E> model;
+  private final Supplier<ReadModel<E>> model;
   private final Shared shared;
   private final ProjectionName name;
   private final ProjectionStatus status;
@@ -45,6 +46,7 @@ public final class ProjectionApp<E> implements Supervisor.Body {
       Payloads payloads,
       Notices notices,
       SettledMarks settled,
+      ParkedNews parked,
       StreamsSettings settings,
       Limits limits) {}
 
@@ -53,7 +55,7 @@ public final class ProjectionApp<E> implements Supervisor.Body {
    * @param model makes a read model for each thread
    */
   public ProjectionApp(
-      Set<String> topics, ReadModelFactory<E> model, Shared shared, ProjectionStatus status) {
+      Set<String> topics, Supplier<ReadModel<E>> model, Shared shared, ProjectionStatus status) {
     this.topics = Set.copyOf(topics);
     this.model = model;
     this.shared = shared;
@@ -83,7 +85,6 @@ public final class ProjectionApp<E> implements Supervisor.Body {
   private void once(Runnable up) throws Exception {
     status.starting("waits for PostgreSQL");
     boolean lost = !Startup.hasProgress(shared.database(), name.toString());
-    status.parked(Startup.parked(shared.database(), name.toString()));
     status.starting("waits for Kafka and the topics " + topics);
     SourceTopics.await(shared.settings().client(), topics);
     status.starting("joins the group");
@@ -126,6 +127,7 @@ public final class ProjectionApp<E> implements Supervisor.Body {
         shared.database(),
         shared.notices(),
         shared.settled(),
+        shared.parked(),
         status,
         patience,
         shared.limits(),

@@ -6,14 +6,17 @@ import io.fundstream.runtime.health.Readiness;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a projection is doing, for readiness and metrics. Written by its threads, read by anyone. */
@@ -31,58 +34,94 @@ public final class ProjectionStatus {
   private final Timer delay;
   private final DistributionSummary batchRecords;
   private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicLong parkedNow = new AtomicLong();
+  private final ParkedNews news;
+  private final List<Meter> meters = new ArrayList<>();
+  private final MeterRegistry registry;
+  private volatile boolean filling;
   private volatile boolean running;
   private volatile String phase = "starting";
   private volatile @Nullable String hindrance;
   private volatile DoubleSupplier heartbeat = () -> 0;
 
-  public ProjectionStatus(ProjectionName name, MeterRegistry meters) {
+  public ProjectionStatus(ProjectionName name, ParkedNews news, MeterRegistry registry) {
     this.name = name;
+    this.news = news;
+    this.registry = registry;
     String projection = name.toString();
-    this.applied = records(meters, "applied");
-    this.passed = records(meters, "passed");
-    this.duplicates = records(meters, "duplicate");
-    this.parked = records(meters, "parked");
+    this.applied = records("applied");
+    this.passed = records("passed");
+    this.duplicates = records("duplicate");
+    this.parked = records("parked");
     this.gaps =
-        Counter.builder("projector.gaps")
-            .description("Times an event was missing under a key beyond the bounds")
-            .tag("projection", projection)
-            .register(meters);
+        kept(
+            Counter.builder("projector.gaps")
+                .description("Times an event was missing under a key beyond the bounds")
+                .tag("projection", projection)
+                .register(registry));
     this.batches =
-        Timer.builder("projector.batch")
-            .description("From a batch in hand to its commit in PostgreSQL")
-            .tag("projection", projection)
-            .register(meters);
+        kept(
+            Timer.builder("projector.batch")
+                .description("From a batch in hand to its commit in PostgreSQL")
+                .tag("projection", projection)
+                .register(registry));
     this.delay =
-        Timer.builder("projector.delay")
-            .description("From an event's recording to its commit in the read model")
-            .tag("projection", projection)
-            .register(meters);
+        kept(
+            Timer.builder("projector.delay")
+                .description("From an event's recording to its commit in the read model")
+                .tag("projection", projection)
+                .register(registry));
     this.batchRecords =
-        DistributionSummary.builder("projector.batch.records")
-            .tag("projection", projection)
-            .register(meters);
-    gauge(meters, "projector.waiting", "Records in memory that wait for an event between", waiting);
-    gauge(meters, "projector.parked", "Records parked in read_model.parked", parkedNow);
-    Gauge.builder("projector.running", this, status -> status.running ? 1 : 0)
-        .tag("projection", projection)
-        .register(meters);
+        kept(
+            DistributionSummary.builder("projector.batch.records")
+                .tag("projection", projection)
+                .register(registry));
+    gauge("projector.waiting", "Records in memory that wait for an event between", waiting::get);
+    gauge(
+        "projector.parked",
+        "Records parked in read_model.parked",
+        () -> news.count(projection).records());
+    gauge(
+        "projector.parked.keys",
+        "Partition keys that stand still behind a parked record",
+        () -> news.count(projection).keys());
+    gauge("projector.running", "Whether it applies events", () -> running ? 1 : 0);
+    gauge("projector.filling", "Whether readers do not see its tables yet", () -> filling ? 1 : 0);
   }
 
-  private Counter records(MeterRegistry meters, String outcome) {
-    return Counter.builder("projector.records")
-        .description("Records stored, by what became of them")
-        .tag("projection", name.toString())
-        .tag("outcome", outcome)
-        .register(meters);
+  private Counter records(String outcome) {
+    return kept(
+        Counter.builder("projector.records")
+            .description("Records stored, by what became of them")
+            .tag("projection", name.toString())
+            .tag("outcome", outcome)
+            .register(registry));
   }
 
-  private void gauge(MeterRegistry meters, String meter, String meaning, Number number) {
-    Gauge.builder(meter, number, Number::doubleValue)
-        .description(meaning)
-        .tag("projection", name.toString())
-        .register(meters);
+  private void gauge(String meter, String meaning, Supplier<Number> number) {
+    meters.add(
+        Gauge.builder(meter, number)
+            .description(meaning)
+            .tag("projection", name.toString())
+            .register(registry));
+  }
+
+  private <M extends Meter> M kept(M meter) {
+    meters.add(meter);
+    return meter;
+  }
+
+  /** The version runs no more: its metrics go too. */
+  public void close() {
+    meters.forEach(registry::remove);
+  }
+
+  /** Whether readers do not see the tables yet. */
+  public void filling(boolean now) {
+    filling = now;
+  }
+
+  public boolean isFilling() {
+    return filling;
   }
 
   public ProjectionName name() {
@@ -129,7 +168,6 @@ public final class ProjectionStatus {
     passed.increment(stored.passed());
     duplicates.increment(stored.duplicates());
     parked.increment(stored.parked());
-    parkedNow.addAndGet(stored.parked());
     batches.record(nanos, TimeUnit.NANOSECONDS);
     batchRecords.record(records);
     Instant latest = stored.latest();
@@ -139,9 +177,10 @@ public final class ProjectionStatus {
     }
   }
 
-  /** What the table says; records come and go there by retry and skip too. */
-  public void parked(long count) {
-    parkedNow.set(count);
+  /** Parked records were applied or skipped. */
+  void drained(Stored stored) {
+    applied.increment(stored.applied());
+    passed.increment(stored.passed());
   }
 
   /** Whether it applies events now, and a sentence on how it is. */
@@ -154,8 +193,11 @@ public final class ProjectionStatus {
     if (silent > HEARTBEAT_LOST) {
       return Readiness.Status.notReady("no answer from Kafka for %.0f s".formatted(silent));
     }
-    long count = parkedNow.get();
+    ParkedNews.Count parkedNow = news.count(name.toString());
     return Readiness.Status.ready(
-        count == 0 ? "running" : "running, %d records parked".formatted(count));
+        parkedNow.keys() == 0
+            ? "running"
+            : "running, %d keys parked with %d records"
+                .formatted(parkedNow.keys(), parkedNow.records()));
   }
 }

@@ -3,8 +3,9 @@ package io.fundstream.projector.stream;
 import io.fundstream.projector.deadletter.Notices;
 import io.fundstream.projector.fold.Payloads;
 import io.fundstream.projector.fold.ProjectionName;
-import io.fundstream.projector.table.ReadModelFactory;
+import io.fundstream.projector.table.ReadModel;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -16,11 +17,12 @@ import javax.sql.DataSource;
 record Run<E>(
     ProjectionName name,
     Set<String> topics,
-    ReadModelFactory<E> model,
+    Supplier<ReadModel<E>> model,
     Payloads payloads,
     DataSource database,
     Notices notices,
     SettledMarks settled,
+    ParkedNews parked,
     ProjectionStatus status,
     Patience patience,
     Limits limits,

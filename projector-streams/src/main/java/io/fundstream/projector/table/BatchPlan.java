@@ -78,6 +78,11 @@ final class BatchPlan<E> {
         note(over.envelope().recordedAt());
         yield null;
       }
+      case Arrival.Skipped<E> skipped -> {
+        passed++;
+        skipped.envelope().ifPresent(changes::skip);
+        yield null;
+      }
       case Arrival.Poison<E> poison -> poison.flaw();
     };
   }

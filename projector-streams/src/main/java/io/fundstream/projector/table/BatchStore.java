@@ -2,7 +2,6 @@ package io.fundstream.projector.table;
 
 import io.fundstream.projector.fold.Arrival;
 import io.fundstream.projector.fold.Flaw;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,24 +17,23 @@ import javax.sql.DataSource;
 /**
  * Stores batches, and keeps what must wait for an event between.
  *
- * <p>A deadlock or serialization failure is tried again, {@value #ATTEMPTS} times at most. When the
- * database refuses data, the batch is halved until the one record at fault is alone; that one is
- * parked and all others are applied. Any other failure comes out, and then this object must be
- * thrown away: the next one begins from the database. Not for several threads.
+ * <p>A deadlock or serialization failure is tried again. When the database refuses data, the batch
+ * is halved until the one record at fault is alone; that one is parked and all others are applied.
+ * Any other failure comes out, and then this object must be thrown away: the next one begins from
+ * the database. Not for several threads.
  */
 public final class BatchStore<E> {
-  private static final int ATTEMPTS = 4;
   private static final Comparator<Arrival<?>> BY_KEY_AND_SEQ =
       Comparator.<Arrival<?>, UUID>comparing(Arrival::key)
           .thenComparingLong(a -> a.seq().orElse(Long.MAX_VALUE));
 
-  private final DataSource database;
   private final BatchWriter<E> writer;
+  private final Attempts attempts;
   private final Map<UUID, List<Arrival<E>>> waiting = new HashMap<>();
 
   public BatchStore(DataSource database, ReadModel<E> model) {
-    this.database = database;
     this.writer = new BatchWriter<>(model);
+    this.attempts = new Attempts(database, writer::forget);
   }
 
   /**
@@ -96,7 +94,7 @@ public final class BatchStore<E> {
         list.forEach(late -> bounded.computeIfPresent(part(late), min(late)));
       }
     });
-    BatchWriter.Open<E> open = transaction(connection -> writer.write(connection, batch, bounded));
+    BatchWriter.Open<E> open = attempts.run(connection -> writer.write(connection, batch, bounded));
     writer.committed(open);
     batch.keySet().forEach(waiting::remove);
     waiting.putAll(open.plan().waiting());
@@ -119,41 +117,6 @@ public final class BatchStore<E> {
     return byKey;
   }
 
-  private <T> T transaction(Transaction<T> work) throws SQLException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return once(work);
-      } catch (SQLException e) {
-        writer.forget();
-        if (!SqlStates.isTransient(e) || attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private <T> T once(Transaction<T> work) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        T result = work.in(connection);
-        connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        rollBack(connection, e);
-        throw e;
-      }
-    }
-  }
-
-  private static void rollBack(Connection connection, Exception cause) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
   /**
    * Some parts belong to someone else now: what waits of them is dropped, and all progress is read
    * from the database again.
@@ -162,10 +125,6 @@ public final class BatchStore<E> {
     waiting.values().forEach(list -> list.removeIf(late -> parts.contains(part(late))));
     waiting.values().removeIf(List::isEmpty);
     writer.forget();
-  }
-
-  private interface Transaction<T> {
-    T in(Connection connection) throws SQLException;
   }
 
   /** What waits in memory for an event between, by key. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,7 @@ final class BatchWriter<E> {
   private final ProgressTable progress;
   private final ParkedTable parked;
   private final AppliedTable applied;
+  private final SkippedTable skipped;
   private final Map<UUID, Long> remembered = new BoundedMap<>(REMEMBERED);
 
   BatchWriter(ReadModel<E> model) {
@@ -38,6 +40,7 @@ final class BatchWriter<E> {
     this.progress = new ProgressTable(name);
     this.parked = new ParkedTable(name);
     this.applied = new AppliedTable(name);
+    this.skipped = new SkippedTable(model.name().name(), name);
   }
 
   /** A batch that is written but not yet committed. */
@@ -58,10 +61,17 @@ final class BatchWriter<E> {
       Known at = known.getOrDefault(key, Known.NOTHING);
       sorted.put(key, SeqOrder.sort(at.seq(), at.parked(), list));
     });
-    ReadModel.Changes<E> changes = model.begin(connection, contents(sorted));
+    Contents<E> contents = new Contents<>();
+    sorted.values().forEach(contents::add);
+    ReadModel.Changes<E> changes = contents.begin(model, connection);
     BatchPlan<E> plan = new BatchPlan<>();
     sorted.forEach(
         (key, order) -> plan.fold(key, known.getOrDefault(key, Known.NOTHING), order, changes));
+    List<Parking> bad = plan.parkings().stream().filter(Parking::poison).toList();
+    Set<String> left = bad.isEmpty() ? Set.of() : skipped.find(connection, bad);
+    if (!left.isEmpty()) {
+      return write(connection, without(arrivals, left), ends);
+    }
     // Progress first: it holds the locks that tell a zombie before it touches a row.
     progress.insert(connection, plan.inserts());
     progress.move(connection, plan.moves());
@@ -71,6 +81,23 @@ final class BatchWriter<E> {
       applied.move(connection, complete(plan, ends));
     }
     return new Open<>(plan, changes, poison);
+  }
+
+  /** Somebody decided to leave these out, before a rebuild or a crash. */
+  private Map<UUID, List<Arrival<E>>> without(
+      Map<UUID, List<Arrival<E>>> arrivals, Set<String> places) {
+    Map<UUID, List<Arrival<E>>> rest = new TreeMap<>();
+    arrivals.forEach((key, list) -> {
+      List<Arrival<E>> kept = rest.computeIfAbsent(key, k -> new ArrayList<>());
+      for (Arrival<E> arrival : list) {
+        if (!places.contains(arrival.raw().place())) {
+          kept.add(arrival);
+        } else if (arrival.seq().isPresent()) {
+          kept.add(Arrival.Skipped.of(arrival));
+        }
+      }
+    });
+    return rest;
   }
 
   /** The transaction is committed. */
@@ -102,18 +129,6 @@ final class BatchWriter<E> {
       model.forget(unknown);
     }
     return known;
-  }
-
-  private List<E> contents(Map<UUID, Sorted<E>> sorted) {
-    List<E> contents = new ArrayList<>();
-    for (Sorted<E> order : sorted.values()) {
-      for (Arrival<E> arrival : order.ready()) {
-        if (arrival instanceof Arrival.Event<E> event) {
-          contents.add(event.content());
-        }
-      }
-    }
-    return contents;
   }
 
   /** A part is complete up to the first record of it that still waits. */

@@ -42,8 +42,11 @@ public interface ReadModel<E> {
   /**
    * Begins a batch: reads the rows that the events build on, with as few queries as there are
    * tables.
+   *
+   * @param skipped events that are left out; nothing of them is known but their headers
    */
-  Changes<E> begin(Connection connection, List<E> events) throws SQLException;
+  Changes<E> begin(Connection connection, List<E> events, List<EventEnvelope> skipped)
+      throws SQLException;
 
   /** Forgets every row that it remembers: the database may have moved on without it. */
   void forget();
@@ -56,6 +59,12 @@ public interface ReadModel<E> {
 
     /** Folds one event; called in seq order for each partition key. */
     Outcome fold(E event);
+
+    /**
+     * An event is left out on purpose: what follows it in its stream must find the version that it
+     * would have made. Called in seq order, as {@link #fold}.
+     */
+    void skip(EventEnvelope envelope);
 
     /** Writes all changes, rows sorted by key. No row goes back to an older version. */
     void write(Connection connection) throws SQLException;

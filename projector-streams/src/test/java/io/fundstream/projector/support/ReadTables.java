@@ -82,6 +82,46 @@ public final class ReadTables {
     return all.toString();
   }
 
+  /** Every row of every table of one version of a projection, as text in a fixed order. */
+  public String contents(String name, int version) {
+    StringBuilder all = new StringBuilder();
+    for (String table : tables(name)) {
+      all.append("== ").append(table).append('\n');
+      all.append(text(FINGERPRINT.formatted(table + "_v" + version))).append('\n');
+    }
+    String progress =
+        "select string_agg(partition_key || ' ' || seq, E'\\n' order by partition_key) from read_model.progress where projection = '%s-v%d'";
+    return all.append(text(progress.formatted(name, version))).toString();
+  }
+
+  private static List<String> tables(String name) {
+    return name.equals("fund") ? List.of("fund", "fund_history", "fund_config") : List.of(name);
+  }
+
+  /** How many events the live version of a projection has applied or passed over. */
+  public long progressed(String name) {
+    return number(
+        "select coalesce(sum(seq), 0) from read_model.progress where projection = (select name || '-v' || version from read_model.projection where name = '%s' and live)"
+            .formatted(name));
+  }
+
+  /** Columns, indexes and comments of all tables of a version, without the version. */
+  public String shape(int version) {
+    return text("""
+    select string_agg(line, E'\n' order by line) from (
+      select table_name || ' ' || ordinal_position || ' ' || column_name || ' ' || data_type || ' ' || is_nullable
+        || coalesce(' ' || collation_name, '') || coalesce(' ' || numeric_precision || ',' || numeric_scale, '') as line
+      from information_schema.columns where table_schema = 'read_model' and table_name like '%_v{v}'
+      union all select indexdef from pg_indexes where schemaname = 'read_model' and tablename like '%_v{v}'
+      union all select c.relname || ' ' || objsubid || ' ' || description from pg_description d
+        join pg_class c on c.oid = d.objoid where c.relname like '%_v{v}'
+      union all select c.relname || ' ' || array_to_string(relacl, ',') from pg_class c
+        where relnamespace = 'read_model'::regnamespace and relkind = 'r' and relname like '%_v{v}') t
+    """
+            .replace("{v}", Integer.toString(version)))
+        .replace("_v" + version, "");
+  }
+
   /** As a rebuild that begins at zero would. */
   public void wipe() {
     execute(

@@ -1,0 +1,101 @@
+package io.fundstream.projector.rebuild;
+
+import io.fundstream.projector.table.Shape;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code read_model.projection}. */
+final class VersionTable {
+  private static final String ALL =
+      "select name, version, live, retired, cleaned, code from read_model.projection order by name, version";
+
+  /** Of all instances one makes a version; the others find it made. */
+  private static final String LOCK =
+      "select pg_advisory_xact_lock(hashtextextended('fundstream.projection.' || ?, 0))";
+
+  private static final String ADD =
+      """
+      insert into read_model.projection (name, version, live, generation, code)
+      select ?, 1 + coalesce(max(version), 0), false, gen_random_uuid(), ? from read_model.projection where name = ?
+      returning version
+      """;
+
+  private static final String MARK =
+      "update read_model.projection set %s where name = ? and version = ?";
+
+  private VersionTable() {}
+
+  static List<Version> all(Connection connection) throws SQLException {
+    List<Version> versions = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(ALL);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        versions.add(
+            new Version(
+                rows.getString(1),
+                rows.getInt(2),
+                rows.getBoolean(3),
+                rows.getBoolean(4),
+                rows.getBoolean(5),
+                rows.getInt(6)));
+      }
+    }
+    return versions;
+  }
+
+  static List<Version> of(Connection connection, String name) throws SQLException {
+    return all(connection).stream().filter(version -> version.name().equals(name)).toList();
+  }
+
+  /** Nobody else changes the versions of a projection until the transaction ends. */
+  static void lock(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+      statement.setString(1, name);
+      statement.execute();
+    }
+  }
+
+  /** Makes the tables of a new version, and its row. */
+  static int create(Connection connection, Shape shape) throws SQLException {
+    int number;
+    try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+      statement.setString(1, shape.name());
+      statement.setInt(2, shape.code());
+      statement.setString(3, shape.name());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        number = row.getInt(1);
+      }
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(shape.create(number));
+    }
+    return number;
+  }
+
+  static void retire(Connection connection, Version version) throws SQLException {
+    mark(connection, version, "live = false, retired = true");
+  }
+
+  static void live(Connection connection, Version version) throws SQLException {
+    mark(connection, version, "live = true");
+  }
+
+  static void cleaned(Connection connection, Version version) throws SQLException {
+    mark(connection, version, "cleaned = true");
+  }
+
+  private static void mark(Connection connection, Version version, String what)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(MARK.formatted(what))) {
+      statement.setString(1, version.name());
+      statement.setInt(2, version.number());
+      statement.executeUpdate();
+    }
+  }
+}
