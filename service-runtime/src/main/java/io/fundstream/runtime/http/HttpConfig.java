@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param maxRequests requests worked on at one time; more is 429
  * @param maxConnections connections open at one time; more wait to be accepted
  * @param idleTimeout a connection that sends nothing is closed after this
- * @param requestTimeout a body must have come whole within this; else 408
+ * @param requestTimeout a head must have come whole within this, else the connection is closed;
+ *     then a body, else 408
  * @param drain how long running requests may take once the service is stopping
  */
 public record HttpConfig(
@@ -74,7 +75,7 @@ public record HttpConfig(
             30_000,
             100,
             600_000,
-            "a body must have come within; else 408"),
+            "a head must have come within, else the connection is closed; then a body, else 408"),
         s.duration(
             "FUNDSTREAM_HTTP_DRAIN_MS",
             5_000,

@@ -67,6 +67,7 @@ final class JavalinSetup {
     connector.setPort(config.port());
     connector.setIdleTimeout(config.idleTimeout().toMillis());
     connector.setAcceptQueueSize(1024);
+    connector.addBean(new SlowHeads(connector, config.requestTimeout()), true);
     return connector;
   }
 

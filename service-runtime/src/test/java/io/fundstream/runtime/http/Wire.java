@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
@@ -62,6 +63,15 @@ final class Wire implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     socket.getInputStream().transferTo(bytes);
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Returns when the other side has closed or reset the connection. */
+  void readToTheEnd() throws IOException {
+    try {
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (SocketException reset) {
+      return; // an end too
+    }
   }
 
   @Override
