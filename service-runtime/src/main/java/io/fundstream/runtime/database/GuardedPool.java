@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.sql.Connection;
@@ -11,17 +12,23 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A pool that fails at once while the database is away, instead of letting every caller wait for
- * its timeout: after 3 failures in a row it opens for one second, then lets two callers try.
+ * its timeout: after 3 failures in a row it lends nothing until a thread of its own has got a
+ * connection again. No caller ever waits to find out whether the database is back.
  *
  * <p>A pool that is merely used up does not open it.
  */
 final class GuardedPool extends HikariDataSource {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedPool.class);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  /** The breaker's own way back would try with a caller; ours does not. */
+  private static final Duration NEVER = Duration.ofDays(365);
 
   private final CircuitBreaker breaker;
 
@@ -35,13 +42,16 @@ final class GuardedPool extends HikariDataSource {
                 .slidingWindowSize(3)
                 .minimumNumberOfCalls(3)
                 .failureRateThreshold(100)
-                .waitDurationInOpenState(Duration.ofSeconds(1))
-                .permittedNumberOfCallsInHalfOpenState(2)
-                .maxWaitDurationInHalfOpenState(Duration.ofSeconds(5))
+                .waitDurationInOpenState(NEVER)
                 .build());
     breaker
         .getEventPublisher()
-        .onStateTransition(e -> LOG.warn("{}: {}", config.getPoolName(), e.getStateTransition()));
+        .onStateTransition(e -> {
+          LOG.warn("{}: {}", config.getPoolName(), e.getStateTransition());
+          if (e.getStateTransition() == StateTransition.CLOSED_TO_OPEN) {
+            Thread.ofVirtual().name(config.getPoolName() + "-probe").start(this::probe);
+          }
+        });
   }
 
   @Override
@@ -65,6 +75,20 @@ final class GuardedPool extends HikariDataSource {
     } catch (RuntimeException | Error e) {
       breaker.releasePermission();
       throw e;
+    }
+  }
+
+  /** Asks until the database lends a connection again, or the pool is closed. */
+  private void probe() {
+    while (!isClosed()) {
+      try (Connection connection = super.getConnection()) {
+        LOG.info("{}: back as {}", getPoolName(), connection.getMetaData().getUserName());
+        breaker.transitionToClosedState();
+        return;
+      } catch (SQLException e) {
+        LOG.debug("{}: still away: {}", getPoolName(), e.getMessage());
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
