@@ -1,0 +1,38 @@
+package io.fundstream.system.fuzz;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One documented method of one path.
+ *
+ * @param method upper case
+ * @param path with parameters in braces
+ * @param bodies schema by media type; empty when it takes no body
+ * @param statuses those that are documented
+ */
+record Operation(
+    String api,
+    String id,
+    String method,
+    String path,
+    List<Parameter> parameters,
+    Map<String, JsonNode> bodies,
+    Set<Integer> statuses) {
+  Operation {
+    parameters = List.copyOf(parameters);
+    bodies = Map.copyOf(bodies);
+    statuses = Set.copyOf(statuses);
+  }
+
+  List<Parameter> in(String place) {
+    return parameters.stream().filter(p -> p.in().equals(place)).toList();
+  }
+
+  /** An answer that never ends. */
+  boolean streams() {
+    return path.endsWith("/stream");
+  }
+}

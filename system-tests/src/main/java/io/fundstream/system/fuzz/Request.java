@@ -1,0 +1,102 @@
+package io.fundstream.system.fuzz;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request as it goes over the wire, right or wrong.
+ *
+ * @param target path and query as sent
+ * @param body the bytes; with a length header of their own making unless there is one already
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Request(String method, String target, List<Header> headers, byte[] body) {
+  private static final int SHOWN = 4_000;
+
+  record Header(String name, String value) {
+    boolean is(String other) {
+      return name.equalsIgnoreCase(other);
+    }
+  }
+
+  Request {
+    headers = List.copyOf(headers);
+  }
+
+  Optional<String> header(String name) {
+    return headers.stream().filter(h -> h.is(name)).map(Header::value).findFirst();
+  }
+
+  Request with(String name, String value) {
+    List<Header> more = new ArrayList<>(headers);
+    more.add(new Header(name, value));
+    return new Request(method, target, more, body);
+  }
+
+  Request without(String name) {
+    List<Header> fewer = headers.stream().filter(h -> !h.is(name)).toList();
+    return new Request(method, target, fewer, body);
+  }
+
+  Request instead(String name, String value) {
+    return without(name).with(name, value);
+  }
+
+  Request method(String other) {
+    return new Request(other, target, headers, body);
+  }
+
+  Request target(String other) {
+    return new Request(method, other, headers, body);
+  }
+
+  Request body(byte[] other) {
+    return new Request(method, target, headers, other);
+  }
+
+  Request body(String other) {
+    return body(other.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String bodyText() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** Header bytes are ISO 8859-1, as HTTP has them. */
+  byte[] bytes() {
+    StringBuilder head = new StringBuilder(method).append(' ').append(target);
+    head.append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+    headers.forEach(h -> head.append(h.name()).append(": ").append(h.value()).append("\r\n"));
+    if (body.length > 0 || !method.equals("GET")) {
+      head.append("Content-Length: ").append(body.length).append("\r\n");
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + body.length + 2);
+    out.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    out.writeBytes(body);
+    return out.toByteArray();
+  }
+
+  /** For a person, without the key. */
+  String shown() {
+    return shown(bytes());
+  }
+
+  static String shown(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    String all = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (char c : all.substring(0, Math.min(all.length(), SHOWN)).toCharArray()) {
+      if (c == '\n' || (c >= ' ' && c < 127)) {
+        text.append(c);
+      } else if (c != '\r') {
+        text.append("\\x%02x".formatted((int) c));
+      }
+    }
+    if (all.length() > SHOWN) {
+      text.append(" … ").append(all.length()).append(" bytes");
+    }
+    return text.toString().replaceAll("(?i)(authorization: bearer )[^\\n]*", "$1<key>");
+  }
+}
