@@ -78,7 +78,13 @@ class ShutdownTest {
       hold(holder, UUID.fromString(fund.substring(fund.lastIndexOf('/') + 1)));
       Future<HttpResponse<String>> inHand =
           threads.submit(() -> gateway.post(fund + "/drafts", DRAFT));
-      await().until(() -> gateway.get("/metrics").body().contains("log_waiting_commands 1.0"));
+      await()
+          .until(() ->
+              gateway
+                  .get("/metrics")
+                  .body()
+                  .lines()
+                  .anyMatch(l -> l.matches("fundstream_log_waiting_commands.* 1\\.0")));
       Future<?> closing = threads.submit(gateway::close);
       await().pollDelay(Duration.ofMillis(500)).until(() -> !closing.isDone());
       holder.rollback();

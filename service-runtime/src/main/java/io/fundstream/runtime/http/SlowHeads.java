@@ -31,14 +31,12 @@ final class SlowHeads extends AbstractLifeCycle {
    */
   private record Seen(long requests, long bytes, long since) {
     static Seen of(Connection connection, @Nullable Seen before, long now) {
+      Seen last = before == null ? new Seen(0, 0, now) : before;
       long requests = connection.getMessagesIn();
-      boolean first = before == null && requests == 0;
+      long bytes = connection.getBytesIn();
       boolean answering = connection.getMessagesOut() < requests;
-      boolean coming = first || (before != null && before.requests == requests && !answering);
-      if (!coming) return new Seen(requests, connection.getBytesIn(), now);
-      long bytes = before == null ? 0 : before.bytes;
-      boolean more = before != null && connection.getBytesIn() > bytes;
-      return new Seen(requests, bytes, more ? before.since : now);
+      if (answering || requests != last.requests) return new Seen(requests, bytes, now);
+      return new Seen(requests, last.bytes, bytes > last.bytes ? last.since : now);
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -49,8 +50,7 @@ final class Oracle {
       faults.add(reply.status() + " is not documented for " + operation.id());
     } else if (reply.success() && !operation.streams()) {
       faults.addAll(
-          apis.get(operation.api())
-              .faults(operation, reply.status(), reply.mediaType(), reply.text()));
+          api(operation.api()).faults(operation, reply.status(), reply.mediaType(), reply.text()));
     }
     boolean commanded = !operation.bodies().isEmpty();
     if (reply.success() && commanded && reply.header("fundstream-position").isEmpty()) {
@@ -82,7 +82,7 @@ final class Oracle {
       return List.of("a refusal as " + reply.mediaType());
     }
     List<String> faults =
-        new ArrayList<>(apis.get(api).violations("#/components/schemas/Problem", reply.text()));
+        new ArrayList<>(api(api).violations("#/components/schemas/Problem", reply.text()));
     try {
       JsonNode problem = JSON.readTree(reply.text());
       String type = problem.path("type").asText();
@@ -96,6 +96,10 @@ final class Oracle {
       faults.add("no JSON");
     }
     return faults;
+  }
+
+  private OpenApi api(String name) {
+    return Objects.requireNonNull(apis.get(name), name);
   }
 
   private static Stream<String> error(JsonNode error) {

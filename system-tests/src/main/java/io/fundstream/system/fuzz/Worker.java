@@ -55,7 +55,7 @@ final class Worker implements Runnable {
     if (kind < 10) {
       raw(target, wire, raw.make(good.request()), n);
     } else if (kind < 14) {
-      replay(wire, n);
+      replay(n);
     } else if (kind < 17 && target == targets.query()) {
       send(target, wire, page(good).orElse(good), n);
     } else {
@@ -105,7 +105,7 @@ final class Worker implements Runnable {
   }
 
   /** The same command with the same key: the same answer, and nothing is done again. */
-  private void replay(Wire wire, int n) {
+  private void replay(int n) {
     Optional<Memory.Answered> before = memory.answered();
     if (before.isEmpty()) return;
     Request request = before.get().request();
