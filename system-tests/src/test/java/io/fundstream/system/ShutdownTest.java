@@ -140,7 +140,7 @@ class ShutdownTest {
       consumer.seekToBeginning(parts);
       Map<TopicPartition, Long> ends = consumer.endOffsets(parts);
       int records = 0;
-      while (parts.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+      while (parts.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         records += consumer.poll(Duration.ofMillis(200)).count();
       }
       return records;
