@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       DlqCommand.class,
       RebuildCommand.class,
       TortureCommand.class,
+      FuzzCommand.class,
       HelpCommand.class
     },
     footer = {"", "Each command has --help. Every command builds first if something changed."})
