@@ -56,7 +56,7 @@ class OracleTest {
         "what it is made of|400|\"T\"|\"java.lang.NullPointerException\"",
         "what it is made of|400|\"T\"|\"at io.fundstream.x(X.java)\"",
         "what it is made of|400|\"T\"|\"ERROR: relation event_store.x\"",
-        "no JSON|400|{|",
+        "no JSON|400|{|<",
       })
   void a_wrong_refusal_has_a_fault(String fault, int status, String right, String wrong) {
     String body = GOOD.replace(right, Objects.requireNonNullElse(wrong, ""));
