@@ -7,11 +7,14 @@ import io.fundstream.runtime.problem.Problems;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP shell of a process. Besides its routes it answers {@code /healthz}, {@code /readyz},
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * failure is a problem. Checks come in this order: key, route, size, type, then the handler.
  */
 public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
   static final String PRINCIPAL = Principal.class.getName();
 
   private final Javalin javalin;
@@ -56,7 +61,12 @@ public final class HttpServer implements AutoCloseable {
   /** Takes no more requests, lets the running ones end within the drain time, closes. */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) javalin.stop();
+    if (!closed.compareAndSet(false, true)) return;
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("requests that took longer than the drain time were cut off: {}", e.getMessage());
+    }
   }
 
   /** Puts a server together. */
