@@ -1,12 +1,19 @@
 package io.fundstream.parts;
 
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
 /** Kafka for tests. Use topics of your own on the shared one. */
 public final class TestKafka implements AutoCloseable {
+  /** Brokers that tests are done with, emptied: a new one takes seconds to start. */
+  private static final Deque<TestPart<Kafka>> EMPTIED = new ConcurrentLinkedDeque<>();
+
   private static final class Shared {
     static final TestKafka INSTANCE = new TestKafka(launch().closedAtExit());
   }
 
   private final TestPart<Kafka> test;
+  private boolean closed;
 
   private TestKafka(TestPart<Kafka> test) {
     this.test = test;
@@ -21,9 +28,13 @@ public final class TestKafka implements AutoCloseable {
     return Shared.INSTANCE;
   }
 
-  /** A broker of its own, to be stopped and killed at will; the caller closes it. */
+  /**
+   * A broker of its own without topics and groups, to be stopped and killed at will; the caller
+   * closes it. Another test may have used it before.
+   */
   public static TestKafka fresh() {
-    return new TestKafka(launch());
+    TestPart<Kafka> emptied = EMPTIED.poll();
+    return new TestKafka(emptied == null ? launch().closedAtExit() : emptied);
   }
 
   /** host:port, the same after each start. */
@@ -45,9 +56,15 @@ public final class TestKafka implements AutoCloseable {
     test.part().kill();
   }
 
-  /** Stops it and deletes its data. The shared one is closed at the end of the JVM alone. */
+  /** Whoever used it is to be closed before. The shared one is closed at the end of the JVM. */
   @Override
   public void close() {
-    test.close();
+    if (closed) return;
+    closed = true;
+    if (test.part().running() && KafkaContents.deleted(bootstrapServers())) {
+      EMPTIED.add(test);
+    } else {
+      test.close();
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -52,6 +53,48 @@ class TestKafkaTest {
       kafka.kill();
       kafka.start();
       assertThat(read(kafka, topic, 2)).containsExactly("before the stop", "before the kill");
+    }
+  }
+
+  @Test
+  void nothing_of_a_test_is_there_for_the_next_one_not_even_a_group_whose_member_is_alive()
+      throws Exception {
+    String used;
+    try (TestKafka kafka = TestKafka.fresh()) {
+      used = kafka.bootstrapServers();
+      String topic = topic(kafka);
+      send(kafka, topic, "of the first test");
+      try (var member = member(kafka, topic)) {
+        await().until(() -> !member.poll(Duration.ofMillis(100)).isEmpty());
+        member.commitSync();
+        assertThat(groups(kafka)).containsExactly("readers");
+        kafka.close();
+      }
+    }
+    try (TestKafka kafka = TestKafka.fresh();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      assertThat(kafka.bootstrapServers()).isEqualTo(used);
+      assertThat(admin.listTopics().names().get()).isEmpty();
+      assertThat(groups(kafka)).isEmpty();
+    }
+  }
+
+  private static KafkaConsumer<byte[], byte[]> member(TestKafka kafka, String topic) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", kafka.bootstrapServers(),
+            "group.id", "readers",
+            "group.instance.id", "reader-1",
+            "auto.offset.reset", "earliest");
+    var member =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    member.subscribe(List.of(topic));
+    return member;
+  }
+
+  private static List<String> groups(TestKafka kafka) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      return admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
     }
   }
 

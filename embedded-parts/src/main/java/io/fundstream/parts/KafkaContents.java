@@ -1,0 +1,71 @@
+package io.fundstream.parts;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a broker holds for its clients: topics, and consumer groups with their offsets. */
+final class KafkaContents {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaContents.class);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private KafkaContents() {}
+
+  /** Deletes all of it; false if that did not work, and then nobody else should use the broker. */
+  static boolean deleted(String bootstrapServers) {
+    Map<String, Object> client =
+        Map.of(
+            "bootstrap.servers", bootstrapServers,
+            "default.api.timeout.ms", 10_000,
+            "request.timeout.ms", 5_000);
+    try (Admin admin = Admin.create(client)) {
+      deleteGroups(admin);
+      admin.deleteTopics(admin.listTopics().names().get()).all().get();
+      return Wait.until(LIMIT, () -> topics(admin).isEmpty());
+    } catch (ExecutionException e) {
+      LOG.info("a broker at {} is not used again: {}", bootstrapServers, e.getMessage());
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Members that were killed are still counted for a while, and keep their group. */
+  private static void deleteGroups(Admin admin) throws ExecutionException, InterruptedException {
+    List<String> groups =
+        admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+            .map(GroupListing::groupId)
+            .toList();
+    for (ConsumerGroupDescription group :
+        admin.describeConsumerGroups(groups).all().get().values()) {
+      if (group.members().isEmpty()) continue;
+      admin
+          .removeMembersFromConsumerGroup(
+              group.groupId(), new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
+    }
+    admin.deleteConsumerGroups(groups).all().get();
+  }
+
+  private static Collection<String> topics(Admin admin) {
+    try {
+      return admin.listTopics().names().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
