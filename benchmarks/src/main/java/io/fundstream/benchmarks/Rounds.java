@@ -6,22 +6,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Two things measured in turn, A B A B, so that a machine that slows down slows both.
+ * Things measured in turn, A B A B, so that a machine that slows down slows all of them.
  *
  * @param count rounds that count; one more before them warms up and does not
  * @param length how long each is measured in each round
  */
-record Rounds(int count, Duration length) {
+public record Rounds(int count, Duration length) {
 
   /** Something that can be put under load. */
   @FunctionalInterface
-  interface Measured {
+  public interface Measured {
     /** Runs for about {@code length} and answers units of work a second. */
     double run(Duration length) throws Exception;
   }
 
   /** What the rounds gave. */
-  record Series(double... values) {
+  public record Series(double... values) {
+    /** Of figures that were taken one by one. */
+    public static Series of(List<Double> values) {
+      return new Series(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
     double median() {
       double[] sorted = values.clone();
       Arrays.sort(sorted);
@@ -30,29 +35,21 @@ record Rounds(int count, Duration length) {
     }
 
     double spread() {
-      return (Arrays.stream(values).max().orElseThrow() - Arrays.stream(values).min().orElseThrow())
-          / median();
+      double least = Arrays.stream(values).min().orElseThrow();
+      return (Arrays.stream(values).max().orElseThrow() - least) / median();
     }
   }
 
-  /** The two series of one comparison. */
-  record Pair(Series mine, Series other) {}
-
-  Pair inTurn(Measured mine, Measured other) throws Exception {
-    List<Double> a = new ArrayList<>();
-    List<Double> b = new ArrayList<>();
+  /** A series for each. */
+  public List<Series> inTurn(List<Measured> all) throws Exception {
+    List<List<Double>> values = new ArrayList<>();
+    all.forEach(one -> values.add(new ArrayList<>()));
     for (int round = 0; round <= count; round++) {
-      double one = mine.run(length);
-      double two = other.run(length);
-      if (round > 0) {
-        a.add(one);
-        b.add(two);
+      for (int n = 0; n < all.size(); n++) {
+        double measured = all.get(n).run(length);
+        if (round > 0) values.get(n).add(measured);
       }
     }
-    return new Pair(series(a), series(b));
-  }
-
-  private static Series series(List<Double> values) {
-    return new Series(values.stream().mapToDouble(Double::doubleValue).toArray());
+    return values.stream().map(Series::of).toList();
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
       RebuildCommand.class,
       TortureCommand.class,
       FuzzCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     },
     footer = {"", "Each command has --help. Every command builds first if something changed."})

@@ -1,4 +1,4 @@
-package io.fundstream.benchmarks;
+package io.fundstream.benchmarks.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,17 +9,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** A closed loop: each client sends its next request when it has the answer to the last. */
-final class Clients {
+public final class Clients {
   /** One client. Anything but success is an exception, which ends the run. */
   @FunctionalInterface
-  interface Client {
+  public interface Client {
     void request() throws Exception;
   }
 
   private Clients() {}
 
   /** Requests answered a second, by all clients together. */
-  static double perSecond(List<Client> clients, Duration length) throws Exception {
+  public static double perSecond(List<Client> clients, Duration length) throws Exception {
     long end = System.nanoTime() + length.toNanos();
     long start = System.nanoTime();
     long answered = 0;

@@ -1,6 +1,7 @@
-package io.fundstream.benchmarks;
+package io.fundstream.benchmarks.gateway;
 
-import io.fundstream.benchmarks.Clients.Client;
+import io.fundstream.benchmarks.load.Clients;
+import io.fundstream.benchmarks.load.Clients.Client;
 import io.fundstream.parts.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,0 +1,100 @@
+package io.fundstream.benchmarks;
+
+import io.fundstream.benchmarks.gateway.HotKey;
+import io.fundstream.benchmarks.gateway.OneCommand;
+import io.fundstream.benchmarks.platform.Idle;
+import io.fundstream.benchmarks.platform.ReadById;
+import io.fundstream.benchmarks.platform.Readable;
+import io.fundstream.benchmarks.platform.StartUp;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}. */
+@Command(
+    name = "fundstream bench",
+    description =
+        "Measure speed, as ratios to limits and peers of the same run on the same server: machines are"
+            + " noisy, only ratios last. Exit status 0 when everything was measured, met or not.",
+    footerHeading = "%nBenchmarks:%n")
+final class BenchCommand implements Callable<Integer> {
+  /** A new one is a line here. */
+  private static final List<Benchmark> ALL =
+      List.of(
+          new OneCommand(),
+          new HotKey(),
+          new Readable(),
+          new ReadById(),
+          new Idle(),
+          new StartUp());
+
+  private static final Rounds FULL = new Rounds(5, Duration.ofSeconds(8));
+  private static final Rounds QUICK = new Rounds(1, Duration.ofSeconds(2));
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this and exit")
+  @SuppressWarnings("UnusedVariable") // picocli looks at the annotation alone
+  private boolean help;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description = "only these benchmarks (default: all, see below)")
+  private List<String> names = List.of();
+
+  @Option(names = "--quick", description = "one short round: shows that it runs, measures little")
+  private boolean quick;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "also write the results there")
+  private @Nullable Path json;
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new BenchCommand());
+    line.getCommandSpec()
+        .usageMessage()
+        .footer(ALL.stream().map(one -> "  " + one.name()).toArray(String[]::new));
+    return line;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = line.getOut();
+    List<Result> results = new ArrayList<>();
+    for (Benchmark benchmark : chosen(line)) {
+      for (Result result : benchmark.run(quick ? QUICK : FULL)) {
+        results.add(result);
+        out.println(result.line());
+        out.flush();
+      }
+    }
+    if (json != null) ResultsFile.write(json, results);
+    return 0;
+  }
+
+  private List<Benchmark> chosen(CommandLine line) {
+    List<String> known = ALL.stream().map(Benchmark::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new ParameterException(
+            line, "no benchmark is called " + name + "; there are " + String.join(", ", known));
+      }
+    }
+    return ALL.stream().filter(one -> names.isEmpty() || names.contains(one.name())).toList();
+  }
+}
