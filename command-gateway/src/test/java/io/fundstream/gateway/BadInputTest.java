@@ -2,19 +2,12 @@ package io.fundstream.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fundstream.parts.TestDatabase;
+import io.fundstream.gateway.Refusals.Case;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,37 +15,16 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Bad input is refused whole: status, type and place are told, and nothing is written. */
 class BadInputTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TABLES = "event_log partition_head stream_head claim idempotency";
-
-  private static TestDatabase database;
-  private static TestGateway gateway;
-  private static String fund;
-
-  /**
-   * @param at where the error is: a pointer, or header:Name, or parameter:name; empty for none
-   */
-  private record Case(
-      String what,
-      String method,
-      String path,
-      String body,
-      int status,
-      String slug,
-      String at,
-      String... headers) {}
+  private static Refusals refusals;
 
   @BeforeAll
   static void start() throws Exception {
-    database = TestDatabase.fresh();
-    gateway = TestGateway.start(database);
-    fund = JSON.readTree(gateway.post("/v1/funds", FundLifeTest.FUND).body()).get("id").asText();
+    refusals = Refusals.start();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    gateway.close();
-    database.close();
+    refusals.close();
   }
 
   @TestFactory
@@ -60,9 +32,8 @@ class BadInputTest {
     List<Case> cases = new ArrayList<>();
     bodies(cases);
     fields(cases);
-    otherRoutes(cases);
     headers(cases);
-    return cases.stream().map(c -> DynamicTest.dynamicTest(c.what, () -> check(c))).toList();
+    return refusals.tests(cases);
   }
 
   private static void bodies(List<Case> cases) {
@@ -145,110 +116,6 @@ class BadInputTest {
     register(cases, "a day to come", with("\"effectiveOn\":\"" + tomorrow + "\""), "/effectiveOn");
   }
 
-  private static void otherRoutes(List<Case> cases) {
-    bad(
-        cases,
-        "a deep config",
-        "/drafts",
-        "{\"config\":" + "{\"a\":".repeat(33) + "1" + "}".repeat(34),
-        "/config" + "/a".repeat(32));
-    bad(cases, "a config that is a list", "/drafts", "{\"config\":[]}", "/config");
-    bad(
-        cases,
-        "a config over 256 KiB",
-        "/drafts",
-        "{\"config\":{\"a\":\"" + "x".repeat(256 << 10) + "\"}}",
-        "/config");
-    bad(
-        cases,
-        "a number of 39 digits",
-        "/drafts",
-        "{\"config\":{\"a\":" + "1".repeat(39) + "}}",
-        "/config/a");
-    bad(cases, "an exponent of 101", "/drafts", "{\"config\":{\"a\":1e101}}", "/config/a");
-    bad(cases, "a duplicate in a config", "/drafts", "{\"config\":{\"a\":1,\"a\":2}}", "/config/a");
-    bad(cases, "a NUL in a config", "/drafts", "{\"config\":{\"a\":\"\\u0000\"}}", "/config/a");
-    bad(cases, "no status", "/status", "{}", "/status");
-    bad(cases, "a status that is none", "/status", "{\"status\":\"OPEN\"}", "/status");
-    bad(cases, "version 0 of a config", "/publications", "{\"configVersion\":0}", "/configVersion");
-    for (String term :
-        List.of("name", "targetSize", "managementFeeRate", "carryRate", "hurdleRate")) {
-      patch(
-          cases,
-          term + " null",
-          "{\"" + term + "\":null}",
-          400,
-          "invalid-body",
-          "/" + term,
-          "If-Match",
-          "\"1\"");
-    }
-    patch(
-        cases,
-        "a cap below a target",
-        "{\"targetSize\":\"2.00\",\"hardCap\":\"1.00\"}",
-        400,
-        "invalid-body",
-        "/hardCap",
-        "If-Match",
-        "\"1\"");
-    patch(
-        cases,
-        "the currency",
-        "{\"currency\":\"EUR\"}",
-        400,
-        "invalid-body",
-        "/currency",
-        "If-Match",
-        "\"1\"");
-    patch(
-        cases, "no If-Match", "{\"name\":\"x\"}", 428, "precondition-required", "header:If-Match");
-    for (String tag :
-        List.of("1", "W/\"1\"", "*", "\"1\", \"2\"", "\"0\"", "\"x\"", "\"99999999999\"")) {
-      patch(
-          cases,
-          "If-Match " + tag,
-          "{\"name\":\"x\"}",
-          400,
-          "invalid-header",
-          "header:If-Match",
-          "If-Match",
-          tag);
-    }
-    patch(
-        cases,
-        "an old version",
-        "{\"name\":\"x\"}",
-        412,
-        "precondition-failed",
-        "",
-        "If-Match",
-        "\"7\"");
-    String nobody = UUID.randomUUID().toString();
-    cases.add(
-        new Case("an unknown fund", "PATCH", "/v1/funds/" + nobody, "{}", 404, "not-found", ""));
-    cases.add(
-        new Case(
-            "a bad fund id",
-            "POST",
-            "/v1/funds/42/drafts",
-            "{\"config\":{}}",
-            400,
-            "invalid-parameter",
-            "parameter:id"));
-    cases.add(new Case("an unknown path", "POST", "/v1/fund", "{}", 404, "not-found", ""));
-    cases.add(new Case("another method", "PUT", "/v1/funds", "{}", 405, "method-not-allowed", ""));
-    cases.add(
-        new Case(
-            "a query parameter",
-            "POST",
-            "/v1/funds?dry=1",
-            FundLifeTest.FUND,
-            400,
-            "invalid-parameter",
-            "parameter:dry"));
-  }
-
   private static void headers(List<Case> cases) {
     for (String key : List.of("", "two words", "k".repeat(256))) {
       header(cases, "Idempotency-Key", key);
@@ -278,21 +145,6 @@ class BadInputTest {
     cases.add(new Case(what, "POST", "/v1/funds", body, 400, "invalid-body", pointer));
   }
 
-  private static void bad(List<Case> cases, String what, String sub, String body, String pointer) {
-    cases.add(new Case(what, "POST", "/v1/funds/{fund}" + sub, body, 400, "invalid-body", pointer));
-  }
-
-  private static void patch(
-      List<Case> cases,
-      String what,
-      String body,
-      int status,
-      String slug,
-      String at,
-      String... headers) {
-    cases.add(new Case(what, "PATCH", "/v1/funds/{fund}", body, status, slug, at, headers));
-  }
-
   private static String with(String field) {
     return FundLifeTest.FUND.replace("{\"name\"", "{" + field + ",\"name\"");
   }
@@ -301,41 +153,6 @@ class BadInputTest {
     assertThat(FundLifeTest.FUND).contains(from);
     return FundLifeTest.FUND.replaceFirst(
         java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to));
-  }
-
-  private static void check(Case it) throws Exception {
-    long before = written();
-    HttpResponse<String> answer =
-        gateway.send(it.method, it.path.replace("{fund}", fund), it.body, it.headers);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(it.status);
-    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-        .startsWith("application/problem+json");
-    JsonNode problem = JSON.readTree(answer.body());
-    assertThat(problem.get("type").asText()).isEqualTo("urn:fundstream:problem:" + it.slug);
-    assertThat(problem.get("status").asInt()).isEqualTo(it.status);
-    assertThat(problem.get("title").asText()).isNotBlank();
-    assertThat(problem.get("detail").asText()).isNotBlank();
-    if (!it.at.isEmpty() || it.slug.equals("invalid-body")) {
-      assertThat(places(problem)).as(answer.body()).contains(it.at);
-    }
-    assertThat(written()).as("rows of any kind").isEqualTo(before);
-  }
-
-  private static List<String> places(JsonNode problem) {
-    List<String> places = new ArrayList<>();
-    for (JsonNode error : problem.path("errors")) {
-      assertThat(error.get("detail").asText()).isNotBlank();
-      assertThat(error.size()).as("detail and one place").isEqualTo(2);
-      for (String kind : List.of("parameter", "header")) {
-        if (error.has(kind)) {
-          places.add(kind + ":" + error.get(kind).asText());
-        }
-      }
-      if (error.has("pointer")) {
-        places.add(error.get("pointer").asText());
-      }
-    }
-    return places;
   }
 
   @TestFactory
@@ -350,7 +167,7 @@ class BadInputTest {
             () ->
                 assertThat(
                         TestGateway.send(
-                                HttpRequest.newBuilder(gateway.uri().resolve("/v1/funds"))
+                                HttpRequest.newBuilder(refusals.gateway.uri().resolve("/v1/funds"))
                                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
                                     .build())
                             .statusCode())
@@ -358,7 +175,10 @@ class BadInputTest {
         DynamicTest.dynamicTest(
             "all errors at once",
             () ->
-                assertThat(places(JSON.readTree(gateway.post("/v1/funds", "{\"x\":1}").body())))
+                assertThat(
+                        Refusals.places(
+                            Refusals.JSON.readTree(
+                                refusals.gateway.post("/v1/funds", "{\"x\":1}").body())))
                     .contains(
                         "/x",
                         "/name",
@@ -370,25 +190,11 @@ class BadInputTest {
 
   private static int typed(String type) {
     HttpRequest request =
-        HttpRequest.newBuilder(gateway.uri().resolve("/v1/funds"))
+        HttpRequest.newBuilder(refusals.gateway.uri().resolve("/v1/funds"))
             .header("Authorization", "Bearer " + TestGateway.KEY)
             .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofString(FundLifeTest.FUND))
             .build();
     return TestGateway.send(request).statusCode();
-  }
-
-  private static long written() throws Exception {
-    long rows = 0;
-    try (Connection connection = database.connect(database.superuser());
-        Statement statement = connection.createStatement()) {
-      for (String table : TABLES.split(" ")) {
-        try (ResultSet row = statement.executeQuery("select count(*) from event_store." + table)) {
-          row.next();
-          rows += row.getLong(1);
-        }
-      }
-    }
-    return rows;
   }
 }
