@@ -101,8 +101,8 @@ final class TortureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec().commandLine().getOut();
+    CampaignSettings settings = settings(); // first: what it refuses leaves no folder behind
     Path folder = data == null ? Folders.temporary("torture") : empty(data);
-    CampaignSettings settings = settings();
     out.printf("seed %d, folder %s%n", settings.seed(), folder);
     out.flush();
     Verdict verdict;
