@@ -45,7 +45,9 @@ public final class SeqOrder {
     List<Arrival<E>> ordered = new ArrayList<>(arrivals);
     Map<String, Long> broken = broken(arrivals);
     ordered.sort(
-        Comparator.<Arrival<E>>comparingInt(a -> turn(a, broken)).thenComparingLong(SeqOrder::seq));
+        Comparator.<Arrival<E>>comparingInt(a -> turn(a, broken))
+            .thenComparingLong(SeqOrder::seq)
+            .thenComparingInt(SeqOrder::rank));
     Sorter<E> sorter = new Sorter<>(progress, parked);
     ordered.forEach(sorter::place);
     return sorter.sorted();
@@ -71,6 +73,19 @@ public final class SeqOrder {
     }
     RawRecord raw = arrival.raw();
     return raw.offset() > broken.getOrDefault(part(raw), Long.MAX_VALUE) ? 2 : 0;
+  }
+
+  /**
+   * Of two records with one seq the first counts, the other is a duplicate. What can be read goes
+   * before what cannot: a stranger's record must not take the place of the event whose seq it has.
+   */
+  private static int rank(Arrival<?> arrival) {
+    return switch (arrival) {
+      case Arrival.Event<?> event -> 0;
+      case Arrival.Passed<?> passed -> 0;
+      case Arrival.Poison<?> poison -> 1;
+      case Arrival.Skipped<?> skipped -> 2;
+    };
   }
 
   private static String part(RawRecord raw) {

@@ -68,7 +68,7 @@ final class BatchWriter<E> {
     sorted.forEach(
         (key, order) -> plan.fold(key, known.getOrDefault(key, Known.NOTHING), order, changes));
     List<Parking> bad = plan.parkings().stream().filter(Parking::poison).toList();
-    Set<String> left = bad.isEmpty() ? Set.of() : skipped.find(connection, bad);
+    Map<String, Boolean> left = bad.isEmpty() ? Map.of() : skipped.find(connection, bad);
     if (!left.isEmpty()) {
       return write(connection, without(arrivals, left), ends);
     }
@@ -85,14 +85,15 @@ final class BatchWriter<E> {
 
   /** Somebody decided to leave these out, before a rebuild or a crash. */
   private Map<UUID, List<Arrival<E>>> without(
-      Map<UUID, List<Arrival<E>>> arrivals, Set<String> places) {
+      Map<UUID, List<Arrival<E>>> arrivals, Map<String, Boolean> places) {
     Map<UUID, List<Arrival<E>>> rest = new TreeMap<>();
     arrivals.forEach((key, list) -> {
       List<Arrival<E>> kept = rest.computeIfAbsent(key, k -> new ArrayList<>());
       for (Arrival<E> arrival : list) {
-        if (!places.contains(arrival.raw().place())) {
+        Boolean counts = places.get(arrival.raw().place());
+        if (counts == null) {
           kept.add(arrival);
-        } else if (arrival.seq().isPresent()) {
+        } else if (counts && arrival.seq().isPresent()) {
           kept.add(Arrival.Skipped.of(arrival));
         }
       }

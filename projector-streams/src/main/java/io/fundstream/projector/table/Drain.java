@@ -99,14 +99,11 @@ final class Drain<E> {
   private List<Arrival<E>> arrivals(Connection connection, Wish wish, List<RawRecord> records)
       throws SQLException {
     List<Arrival<E>> arrivals = new ArrayList<>();
+    Arrival<E> left = null;
     for (RawRecord raw : records) {
       Arrival<E> read = reader.apply(raw);
       if (wish.skip() && raw.place().equals(wish.place())) {
-        skipped.insert(connection, wish);
-        WishTable.skipped(connection, wish);
-        if (read.seq().isPresent()) {
-          arrivals.add(Arrival.Skipped.of(read));
-        }
+        left = read;
       } else if (!read.key().equals(wish.key())) {
         arrivals.add(
             new Arrival.Poison<>(raw, wish.key(), OptionalLong.empty(), Flaw.refusal(READABLE)));
@@ -114,7 +111,23 @@ final class Drain<E> {
         arrivals.add(read);
       }
     }
+    if (left != null) {
+      leaveOut(connection, wish, left, arrivals);
+    }
     return arrivals;
+  }
+
+  /** If another record has the same seq, that one is the event, and this one moves nothing. */
+  private void leaveOut(
+      Connection connection, Wish wish, Arrival<E> left, List<Arrival<E>> arrivals)
+      throws SQLException {
+    OptionalLong seq = left.seq();
+    boolean counts = seq.isPresent() && arrivals.stream().noneMatch(a -> a.seq().equals(seq));
+    skipped.insert(connection, wish, counts);
+    WishTable.skipped(connection, wish);
+    if (counts) {
+      arrivals.add(Arrival.Skipped.of(left));
+    }
   }
 
   /** What comes after the limit waits for the next step. */

@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * {@code read_model.skipped}: what was left out on purpose. A rebuild leaves the same out, and so
@@ -16,14 +16,14 @@ final class SkippedTable {
   private static final String INSERT =
       """
       insert into read_model.skipped (name, topic, part, "offset", partition_key, seq, reason, asked_by)
-      select ?, topic, part, "offset", partition_key, seq, reason, ? from read_model.parked
+      select ?, topic, part, "offset", partition_key, case when ? then seq end, reason, ? from read_model.parked
       where projection = ? and topic = ? and part = ? and "offset" = ?
       on conflict do nothing
       """;
 
   private static final String FIND =
       """
-      select s.topic || '-' || s.part || '@' || s."offset" from read_model.skipped s
+      select s.topic || '-' || s.part || '@' || s."offset", s.seq is not null from read_model.skipped s
       join unnest(?::text[], ?::int[], ?::bigint[]) t (topic, part, "offset")
         on s.topic = t.topic and s.part = t.part and s."offset" = t."offset"
       where s.name = ?
@@ -41,22 +41,27 @@ final class SkippedTable {
     this.projection = projection;
   }
 
-  /** Remembers the parked record that a wish is about. */
-  void insert(Connection connection, Wish wish) throws SQLException {
+  /**
+   * Remembers the parked record that a wish is about.
+   *
+   * @param counts whether its seq is its own, so that leaving it out moves the key's progress
+   */
+  void insert(Connection connection, Wish wish, boolean counts) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
       statement.setString(1, name);
-      statement.setString(2, wish.askedBy());
-      statement.setString(3, projection);
-      statement.setString(4, wish.topic());
-      statement.setInt(5, wish.part());
-      statement.setLong(6, wish.offset());
+      statement.setBoolean(2, counts);
+      statement.setString(3, wish.askedBy());
+      statement.setString(4, projection);
+      statement.setString(5, wish.topic());
+      statement.setInt(6, wish.part());
+      statement.setLong(7, wish.offset());
       statement.executeUpdate();
     }
   }
 
-  /** Which of these were skipped before, by place. */
-  Set<String> find(Connection connection, List<Parking> parkings) throws SQLException {
-    Set<String> places = new HashSet<>();
+  /** Which of these were skipped before, by place, and whether their seq counts. */
+  Map<String, Boolean> find(Connection connection, List<Parking> parkings) throws SQLException {
+    Map<String, Boolean> places = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(FIND)) {
       new Columns<>(statement, 1, parkings)
           .add("text", p -> p.raw().topic())
@@ -65,7 +70,7 @@ final class SkippedTable {
       statement.setString(4, name);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          places.add(rows.getString(1));
+          places.put(rows.getString(1), rows.getBoolean(2));
         }
       }
     }
