@@ -1,6 +1,7 @@
 package io.fundstream.gateway;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.fundstream.gateway.http.BatchDesk;
 import io.fundstream.gateway.http.CommandContext;
 import io.fundstream.gateway.http.CommandDesk;
 import io.fundstream.gateway.log.EventLog;
@@ -12,11 +13,13 @@ import io.fundstream.runtime.database.Transactions;
 import io.fundstream.runtime.database.Unavailable;
 import io.fundstream.runtime.health.Readiness;
 import io.fundstream.runtime.http.HttpServer;
+import io.fundstream.runtime.http.Routes;
 import io.fundstream.runtime.metrics.Metrics;
 import io.fundstream.runtime.service.RunningService;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -62,18 +65,23 @@ final class Gateway implements RunningService {
       EventLog log = EventLog.start(database, config.log(), metrics.registry());
       try {
         Readiness readiness = Readiness.of(Map.of("database", () -> look(database)));
-        CommandDesk desk = new CommandDesk(log, clock, config.log().commandTimeout().plus(GRACE));
+        Duration patience = config.log().commandTimeout().plus(GRACE);
+        CommandDesk desk = new CommandDesk(log, clock, patience);
+        BatchDesk batches = new BatchDesk(contexts, log, clock, config.batches(), patience);
         HttpServer http =
             HttpServer.builder("gateway", metrics)
                 .config(config.http())
                 .readiness(readiness)
                 .openApi("openapi/gateway.json")
                 .apiKey(config.apiKeys())
-                .routes(contexts.stream().map(c -> c.routes(desk)).toList())
+                .routes(routes(contexts, desk, batches))
                 .start();
         Housekeeping housekeeping = Housekeeping.start(database);
         return new Gateway(
-            http, readiness, log, List.of(http, log, housekeeping, database, metrics));
+            http,
+            readiness,
+            log,
+            List.of(batches, http, log, housekeeping, database, metrics));
       } catch (RuntimeException e) {
         log.close();
         throw e;
@@ -83,6 +91,13 @@ final class Gateway implements RunningService {
       metrics.close();
       throw e;
     }
+  }
+
+  private static List<Routes> routes(
+      List<CommandContext> contexts, CommandDesk desk, BatchDesk batches) {
+    List<Routes> routes = new ArrayList<>(List.of(batches));
+    contexts.forEach(c -> routes.add(c.routes(desk)));
+    return routes;
   }
 
   /** A database that starts together with us, or is slow to let us in, is waited for. */

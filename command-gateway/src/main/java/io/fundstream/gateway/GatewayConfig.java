@@ -1,5 +1,6 @@
 package io.fundstream.gateway;
 
+import io.fundstream.gateway.http.BatchConfig;
 import io.fundstream.gateway.log.LogConfig;
 import io.fundstream.runtime.config.Settings;
 import io.fundstream.runtime.database.DatabaseConfig;
@@ -10,11 +11,16 @@ import java.time.Duration;
 
 /** Everything that can be set about a gateway. */
 public record GatewayConfig(
-    HttpConfig http, DatabaseConfig database, ApiKeys apiKeys, LogConfig log) {
+    HttpConfig http, DatabaseConfig database, ApiKeys apiKeys, LogConfig log, BatchConfig batches) {
   private static final int DEFAULT_PORT = 8080;
 
   /** Connections besides the appenders': readiness, housekeeping, asking after a lost commit. */
   private static final int SPARE_CONNECTIONS = 3;
+
+  /** With the usual bounds of batches. */
+  public GatewayConfig(HttpConfig http, DatabaseConfig database, ApiKeys apiKeys, LogConfig log) {
+    this(http, database, apiKeys, log, BatchConfig.defaults());
+  }
 
   /** Reads the environment; every setting that is wrong is told at once. */
   public static GatewayConfig from(Settings s) {
@@ -22,12 +28,13 @@ public record GatewayConfig(
     DatabaseConfig database = DatabaseConfig.from(s);
     ApiKeys keys = ApiKeys.from(s, Tenant.DEFAULT);
     LogConfig log = log(s);
+    BatchConfig batches = BatchConfig.from(s);
     if (log.appenders() + SPARE_CONNECTIONS > database.poolMax()) {
       s.refuse(
           "FUNDSTREAM_LOG_APPENDERS: each holds a connection, and %d more are needed; the pool has %d"
               .formatted(SPARE_CONNECTIONS, database.poolMax()));
     }
-    return s.orThrow(() -> new GatewayConfig(http, database, keys, log));
+    return s.orThrow(() -> new GatewayConfig(http, database, keys, log, batches));
   }
 
   private static LogConfig log(Settings s) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fundstream.gateway.fund.FundCommands;
+import io.fundstream.gateway.http.CommandKind;
 import io.fundstream.gateway.log.LogConfig;
 import io.fundstream.parts.TestDatabase;
 import java.net.http.HttpResponse;
@@ -68,8 +69,8 @@ class OpenApiTest {
   @Test
   void every_documented_field_is_taken_and_no_other() throws Exception {
     Set<String> all = new TreeSet<>(Set.of("version", "position", "nonsense"));
-    operations().values().forEach(o -> all.addAll(names(schema(o).get("properties"))));
-    for (Map.Entry<String, JsonNode> operation : operations().entrySet()) {
+    commands().values().forEach(o -> all.addAll(names(schema(o).get("properties"))));
+    for (Map.Entry<String, JsonNode> operation : commands().entrySet()) {
       Set<String> taken = names(schema(operation.getValue()).get("properties"));
       for (String field : all) {
         String answer = send(operation.getKey(), "{\"" + field + "\":[]}").body();
@@ -83,7 +84,7 @@ class OpenApiTest {
 
   @Test
   void the_required_fields_are_the_documented_ones() throws Exception {
-    for (Map.Entry<String, JsonNode> operation : operations().entrySet()) {
+    for (Map.Entry<String, JsonNode> operation : commands().entrySet()) {
       Set<String> required = new TreeSet<>();
       schema(operation.getValue()).path("required").forEach(r -> required.add("/" + r.asText()));
       Set<String> missed = new TreeSet<>();
@@ -99,7 +100,7 @@ class OpenApiTest {
 
   @Test
   void every_documented_status_occurs_and_every_other_does_not() throws Exception {
-    for (Map.Entry<String, JsonNode> operation : operations().entrySet()) {
+    for (Map.Entry<String, JsonNode> operation : commands().entrySet()) {
       Set<String> documented = names(operation.getValue().get("responses"));
       documented.removeAll(OUTAGES);
       assertThat(StatusesOf.route(client, operation.getKey()))
@@ -110,7 +111,7 @@ class OpenApiTest {
 
   @Test
   void an_answer_has_the_documented_members_and_headers() throws Exception {
-    for (Map.Entry<String, JsonNode> operation : operations().entrySet()) {
+    for (Map.Entry<String, JsonNode> operation : commands().entrySet()) {
       HttpResponse<String> good = StatusesOf.success(client, operation.getKey());
       JsonNode response =
           operation.getValue().path("responses").path(Integer.toString(good.statusCode()));
@@ -123,6 +124,30 @@ class OpenApiTest {
       }
       assertThat(good.headers().firstValue("Location").isPresent())
           .isEqualTo(headers.contains("Location"));
+    }
+  }
+
+  @Test
+  void the_batch_documents_every_command_and_no_other() {
+    Set<String> documented = new TreeSet<>();
+    document
+        .at("/components/schemas/BatchLine/properties/command/enum")
+        .forEach(name -> documented.add(name.asText()));
+    Set<String> registered =
+        new FundCommands().commands().stream().map(CommandKind::name).collect(Collectors.toSet());
+    assertThat(documented).isEqualTo(registered);
+  }
+
+  @Test
+  void the_batch_answers_what_is_documented() throws Exception {
+    JsonNode operation = operations().get("POST /v1/batches");
+    Set<String> statuses = names(operation.get("responses"));
+    statuses.removeAll(OUTAGES);
+    assertThat(StatusesOf.batches(client)).isEqualTo(statuses);
+    String line = BatchBodies.register(UUID.randomUUID());
+    Set<String> members = names(document.at("/components/schemas/BatchResult/properties"));
+    for (JsonNode result : BatchBodies.results(client.batch(List.of(line, line, "{}")))) {
+      assertThat(members).containsAll(names(result));
     }
   }
 
@@ -154,6 +179,15 @@ class OpenApiTest {
                         method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
                         method.getValue())));
     return operations;
+  }
+
+  /** The operations that take one command. */
+  private static Map<String, JsonNode> commands() {
+    Map<String, JsonNode> commands = operations();
+    commands
+        .values()
+        .removeIf(o -> o.at("/requestBody/content/application~1json").isMissingNode());
+    return commands;
   }
 
   private static JsonNode schema(JsonNode operation) {

@@ -3,6 +3,7 @@ package io.fundstream.gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -69,6 +70,23 @@ final class StatusesOf {
     if (id.length() > 0) {
       add(seen, client.post(path, body.replaceFirst("\\{", "{" + id)));
     }
+    return seen;
+  }
+
+  /** Every status of {@code POST /v1/batches}; a line's own status is in its result. */
+  static Set<String> batches(TestGateway client) {
+    Set<String> seen = new TreeSet<>();
+    List<String> lines = List.of(BatchBodies.register(UUID.randomUUID()), "{}");
+    add(seen, client.batch(lines));
+    add(seen, client.batch(lines, "If-Match", "\"1\""));
+    add(seen, client.post("/v1/batches", lines.getFirst()));
+    add(seen, client.batch(List.of(" ".repeat(16 << 20))));
+    add(
+        seen,
+        TestGateway.send(
+            HttpRequest.newBuilder(client.uri().resolve("/v1/batches"))
+                .POST(HttpRequest.BodyPublishers.ofString(lines.getFirst()))
+                .build()));
     return seen;
   }
 

@@ -92,6 +92,17 @@ public final class TestGateway implements AutoCloseable {
     return send("PATCH", path, body, headers);
   }
 
+  /** Sends a batch, a line an element. */
+  public HttpResponse<String> batch(List<String> lines, String... headers) {
+    HttpRequest.Builder request =
+        request("POST", "/v1/batches", String.join("\n", lines) + "\n")
+            .setHeader("Content-Type", "application/x-ndjson");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.build());
+  }
+
   public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(service.http().resolve(path)).build());
   }

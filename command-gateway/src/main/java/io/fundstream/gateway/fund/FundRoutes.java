@@ -4,12 +4,14 @@ import io.fundstream.gateway.command.Append;
 import io.fundstream.gateway.http.CommandDesk;
 import io.fundstream.gateway.http.CommandForm;
 import io.fundstream.gateway.http.CommandInput;
+import io.fundstream.gateway.http.CommandKind;
 import io.fundstream.gateway.http.Success;
 import io.fundstream.gateway.log.Receipt;
 import io.fundstream.runtime.http.RouteTable;
 import io.fundstream.runtime.http.Routes;
 import io.fundstream.runtime.json.JsonFields;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,21 @@ import org.jspecify.annotations.Nullable;
 public final class FundRoutes implements Routes {
   private static final int MAX_CONFIG_BYTES = 256 << 10;
   private static final int MAX_REASON = 1000;
+
+  private static final CommandKind REGISTER =
+      CommandKind.of("fund.register", FundRoutes::register);
+  private static final CommandKind AMEND =
+      CommandKind.atVersion("fund.amend", FundRoutes::amend);
+  private static final CommandKind SAVE_DRAFT =
+      CommandKind.of("fund.save-draft", FundRoutes::saveDraft);
+  private static final CommandKind PUBLISH =
+      CommandKind.of("fund.publish", FundRoutes::publish);
+  private static final CommandKind CHANGE_STATUS =
+      CommandKind.of("fund.change-status", FundRoutes::changeStatus);
+
+  /** Every command of a fund, by the name that it has in a batch. */
+  static final List<CommandKind> KINDS =
+      List.of(REGISTER, AMEND, SAVE_DRAFT, PUBLISH, CHANGE_STATUS);
 
   private final CommandDesk desk;
 
@@ -28,11 +45,11 @@ public final class FundRoutes implements Routes {
   @Override
   public void register(RouteTable table) {
     table
-        .post("/v1/funds", desk.takes(FundRoutes::register))
-        .patch("/v1/funds/{id}", desk.takesAtVersion(FundRoutes::amend))
-        .post("/v1/funds/{id}/drafts", desk.takes(FundRoutes::saveDraft))
-        .post("/v1/funds/{id}/publications", desk.takes(FundRoutes::publish))
-        .post("/v1/funds/{id}/status", desk.takes(FundRoutes::changeStatus));
+        .post("/v1/funds", desk.takes(REGISTER))
+        .patch("/v1/funds/{id}", desk.takes(AMEND))
+        .post("/v1/funds/{id}/drafts", desk.takes(SAVE_DRAFT))
+        .post("/v1/funds/{id}/publications", desk.takes(PUBLISH))
+        .post("/v1/funds/{id}/status", desk.takes(CHANGE_STATUS));
   }
 
   private static CommandForm.Filled register(CommandInput input) {

@@ -1,7 +1,5 @@
 package io.fundstream.gateway.http;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.fundstream.gateway.log.EventLog;
 import io.fundstream.gateway.log.IdempotencyKey;
 import io.fundstream.gateway.log.Origin;
@@ -13,7 +11,6 @@ import io.fundstream.runtime.http.Principal;
 import io.fundstream.runtime.http.RequestBody;
 import io.fundstream.runtime.json.JsonBody;
 import io.fundstream.runtime.json.JsonFields;
-import io.fundstream.runtime.json.JsonObject;
 import io.fundstream.runtime.json.Parsed;
 import io.fundstream.runtime.parameters.Parameters;
 import io.fundstream.runtime.problem.FieldError;
@@ -23,8 +20,6 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,13 +31,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Where every command passes: it is read whole, submitted, and its outcome told. */
 public final class CommandDesk {
-  private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
-
   /** What a command holds in memory besides its body, bytes, roughly. */
-  private static final int OVERHEAD = 1024;
+  static final int OVERHEAD = 1024;
 
   private final EventLog log;
-  private final Clock clock;
+  private final CommandReader reader;
   private final Duration patience;
 
   /**
@@ -51,70 +44,55 @@ public final class CommandDesk {
    */
   public CommandDesk(EventLog log, Clock clock, Duration patience) {
     this.log = log;
-    this.clock = clock;
+    this.reader = new CommandReader(clock);
     this.patience = patience;
   }
 
-  /** A route whose command may carry {@code If-Match}. */
-  public Handler takes(CommandForm form) {
-    return ctx -> handle(ctx, form, false);
+  /** A route for one kind of command; the version it expects comes as {@code If-Match}. */
+  public Handler takes(CommandKind kind) {
+    return ctx -> handle(ctx, kind);
   }
 
-  /** A route whose command must carry {@code If-Match}. */
-  public Handler takesAtVersion(CommandForm form) {
-    return ctx -> handle(ctx, form, true);
-  }
-
-  private void handle(Context ctx, CommandForm form, boolean versionRequired) {
+  private void handle(Context ctx, CommandKind kind) {
     Principal principal = HttpServer.principal(ctx);
     CommandHeaders headers =
         CommandHeaders.read(name -> Collections.list(ctx.req().getHeaders(name)));
     ctx.header("X-Correlation-Id", headers.correlationId());
     byte[] body = RequestBody.of(ctx);
-    Read read = read(ctx, form, headers, body);
+    CommandReader.Command read = read(ctx, kind.form(), headers, body);
     Submission submission =
         new Submission(
             principal.tenant(),
-            read.filled.intent(),
-            precondition(headers, versionRequired),
+            read.filled().intent(),
+            precondition(headers, kind.versionRequired()),
             idempotency(ctx, principal, headers, body),
             new Origin(principal.actor(), headers.correlationId(), null, headers.traceparent()),
-            read.effectiveOn,
-            new Answers(read.filled.success()),
+            read.effectiveOn(),
+            new Answers(read.filled().success()),
             body.length + OVERHEAD);
     OutcomeWriter.write(ctx, await(log.submit(submission)));
   }
 
-  private record Read(CommandForm.Filled filled, LocalDate effectiveOn) {}
-
   /** Everything that is wrong, wherever it stands, is told at once. */
-  private Read read(Context ctx, CommandForm form, CommandHeaders headers, byte[] body) {
+  private CommandReader.Command read(
+      Context ctx, CommandForm form, CommandHeaders headers, byte[] body) {
     List<FieldError> errors = new ArrayList<>(headers.errors());
     errors.addAll(Parameters.of(ctx).errors());
-    switch (JsonBody.parse(body)) {
-      case Parsed.Bad<JsonObject> bad -> {
-        errors.addAll(bad.errors());
-        throw new ProblemException(Problems.invalid(errors));
-      }
-      case Parsed.Ok<JsonObject> object -> {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        JsonFields fields = JsonFields.of(object.value());
-        CommandInput input =
-            new CommandInput(
-                fields, ctx.pathParamMap(), IDS.generate(), today, log::partitionKeyOf);
-        CommandForm.Filled filled = form.fill(input);
-        LocalDate effectiveOn = fields.optionalDate("effectiveOn");
-        if (effectiveOn != null && effectiveOn.isAfter(today)) {
-          fields.refuse("effectiveOn", "The date is in the future; today is %s.".formatted(today));
-        }
-        errors.addAll(input.pathErrors());
-        errors.addAll(fields.errors());
-        if (!errors.isEmpty()) {
-          throw new ProblemException(Problems.invalid(errors));
-        }
-        return new Read(filled, effectiveOn == null ? today : effectiveOn);
-      }
+    Parsed<CommandReader.Command> parsed =
+        JsonBody.parse(body)
+            .then(object ->
+                reader.read(
+                    form,
+                    JsonFields.of(object),
+                    new Address.OfPath(ctx.pathParamMap()),
+                    log::partitionKeyOf));
+    if (parsed instanceof Parsed.Ok<CommandReader.Command>(var command) && errors.isEmpty()) {
+      return command;
     }
+    if (parsed instanceof Parsed.Bad<CommandReader.Command>(var bad)) {
+      errors.addAll(bad);
+    }
+    throw new ProblemException(Problems.invalid(errors));
   }
 
   private static Precondition precondition(CommandHeaders headers, boolean required) {

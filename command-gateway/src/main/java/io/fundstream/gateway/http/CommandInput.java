@@ -1,38 +1,28 @@
 package io.fundstream.gateway.http;
 
 import io.fundstream.runtime.json.JsonFields;
-import io.fundstream.runtime.problem.FieldError;
-import io.fundstream.runtime.text.Reading;
-import io.fundstream.runtime.text.Texts;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** What a route reads its command from. */
 public final class CommandInput {
-  private static final UUID STAND_IN = new UUID(0, 0);
-
   private final JsonFields fields;
-  private final Map<String, String> path;
+  private final Address address;
   private final UUID freshId;
   private final LocalDate today;
-  private final List<FieldError> pathErrors = new ArrayList<>();
-
   private final Function<UUID, Optional<UUID>> keys;
 
   CommandInput(
       JsonFields fields,
-      Map<String, String> path,
+      Address address,
       UUID freshId,
       LocalDate today,
       Function<UUID, Optional<UUID>> keys) {
     this.keys = keys;
     this.fields = fields;
-    this.path = Map.copyOf(path);
+    this.address = address;
     this.freshId = freshId;
     this.today = today;
   }
@@ -52,15 +42,11 @@ public final class CommandInput {
     return today;
   }
 
-  /** A path parameter that must be a UUID; a harmless stand-in when it is none. */
+  /**
+   * A parameter of the path, which is a field of a batch's line, that must be a UUID; a harmless stand-in when it is none.
+   */
   public UUID pathId(String name) {
-    return switch (Texts.uuid(path.getOrDefault(name, ""))) {
-      case Reading.Value<UUID> ok -> ok.value();
-      case Reading.Wrong<UUID> wrong -> {
-        pathErrors.add(FieldError.parameter(name, wrong.detail()));
-        yield STAND_IN;
-      }
-    };
+    return address.id(name);
   }
 
   /**
@@ -69,9 +55,5 @@ public final class CommandInput {
    */
   public UUID partitionKeyOf(UUID stream) {
     return keys.apply(stream).orElse(stream);
-  }
-
-  List<FieldError> pathErrors() {
-    return pathErrors;
   }
 }

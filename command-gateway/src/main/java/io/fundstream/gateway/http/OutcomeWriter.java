@@ -2,6 +2,7 @@ package io.fundstream.gateway.http;
 
 import io.fundstream.gateway.log.Answer;
 import io.fundstream.gateway.log.Outcome;
+import io.fundstream.runtime.problem.Problem;
 import io.fundstream.runtime.problem.ProblemException;
 import io.fundstream.runtime.problem.Problems;
 import io.javalin.http.Context;
@@ -15,22 +16,29 @@ final class OutcomeWriter {
   static void write(Context ctx, Outcome outcome) {
     switch (outcome) {
       case Outcome.Answered(Answer answer, boolean replayed) -> write(ctx, answer, replayed);
-      case Outcome.PreconditionRequired() ->
-          throw new ProblemException(Problems.preconditionRequired());
-      case Outcome.KeyReused() -> throw new ProblemException(Problems.idempotencyKeyReused());
-      case Outcome.KeyInFlight() ->
-          throw new ProblemException(
-              Problems.inProgress(
-                  "Another request with this key has no answer yet.", RETRY_AFTER_SECONDS));
-      case Outcome.Overloaded() ->
-          throw new ProblemException(Problems.overloaded(RETRY_AFTER_SECONDS));
-      case Outcome.Unavailable() ->
-          throw new ProblemException(
-              Problems.unavailable(
-                  "The command was not confirmed. Send it again with the same Idempotency-Key.",
-                  RETRY_AFTER_SECONDS));
-      case Outcome.Failed() -> throw new ProblemException(Problems.internal());
+      case Outcome.Undone undone -> throw new ProblemException(problem(undone));
     }
+  }
+
+  /** What is told where there is no answer. */
+  static Problem problem(Outcome.Undone outcome) {
+    return switch (outcome) {
+      case Outcome.PreconditionRequired() -> Problems.preconditionRequired();
+      case Outcome.KeyReused() -> Problems.idempotencyKeyReused();
+      case Outcome.KeyInFlight() ->
+          Problems.inProgress(
+              "Another request with this key has no answer yet.", RETRY_AFTER_SECONDS);
+      case Outcome.Overloaded() -> Problems.overloaded(RETRY_AFTER_SECONDS);
+      case Outcome.Unavailable() ->
+          Problems.unavailable(
+              "The command was not confirmed. Send it again with the same Idempotency-Key.",
+              RETRY_AFTER_SECONDS);
+      case Outcome.Behind() ->
+          Problems.unavailable(
+              "A command before it was not decided, so this one was not tried. Send them again.",
+              RETRY_AFTER_SECONDS);
+      case Outcome.Failed() -> Problems.internal();
+    };
   }
 
   private static void write(Context ctx, Answer answer, boolean replayed) {

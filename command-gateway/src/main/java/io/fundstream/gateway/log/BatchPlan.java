@@ -6,10 +6,13 @@ import io.fundstream.gateway.command.StreamRef;
 import io.fundstream.gateway.command.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,7 @@ final class BatchPlan {
   /** Of the transaction that the plan was written in. */
   String transactionId = "";
 
+  private final Set<@Nullable Train> undecided = new HashSet<>();
   private final Appending appending;
 
   BatchPlan(Overlay overlay, long clock) {
@@ -49,17 +53,23 @@ final class BatchPlan {
 
   /** Decides one command. A fault of its code fails it alone: the overlay is as it was before. */
   void decide(Pending pending) {
-    Outcome outcome;
-    try {
-      outcome = outcomeOf(pending);
-    } catch (RuntimeException e) {
-      LOG.error("deciding {} failed", pending.intent(), e);
-      outcome = new Outcome.Failed();
-    }
+    Outcome outcome = undecided.contains(pending.train) ? new Outcome.Behind() : tried(pending);
     outcomes.put(pending, outcome);
+    if (pending.train != null && !Train.decides(outcome)) {
+      undecided.add(pending.train);
+    }
     IdempotencyKey key = pending.submission.idempotency();
     if (key != null && outcome instanceof Outcome.Answered(Answer answer, var _)) {
       remember.add(new Remember(key, answer));
+    }
+  }
+
+  private Outcome tried(Pending pending) {
+    try {
+      return outcomeOf(pending);
+    } catch (RuntimeException e) {
+      LOG.error("deciding {} failed", pending.intent(), e);
+      return new Outcome.Failed();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only log of events. Submissions that wait at the same time share a transaction (group
@@ -67,7 +68,26 @@ public final class EventLog implements AutoCloseable {
       meters.settled(new Outcome.Overloaded());
       return CompletableFuture.completedFuture(new Outcome.Overloaded());
     }
-    Pending pending = new Pending(submission, System.nanoTime());
+    return enqueue(submission, null);
+  }
+
+  /**
+   * Queues a command behind the others of its train. Where {@link #submit} refuses for want of room
+   * this waits, and never takes more than half of the room, so that single commands find some.
+   *
+   * @param patience the longest wait for room; after it the outcome is {@link Outcome.Unavailable}
+   *     and nothing was done
+   */
+  public CompletableFuture<Outcome> submitBehind(
+      Train train, Submission submission, Duration patience) throws InterruptedException {
+    if (closed || !admission.await(submission, patience)) {
+      return CompletableFuture.completedFuture(new Outcome.Unavailable());
+    }
+    return enqueue(submission, train);
+  }
+
+  private CompletableFuture<Outcome> enqueue(Submission submission, @Nullable Train train) {
+    Pending pending = new Pending(submission, System.nanoTime(), train);
     Appender appender = appenderOf(submission.intent().partitionKey());
     appender.add(pending);
     if (stopped) {
@@ -97,6 +117,10 @@ public final class EventLog implements AutoCloseable {
   }
 
   private void settle(Pending pending, Outcome outcome) {
+    Train train = pending.train;
+    if (train != null) {
+      train.settled(pending.place, outcome);
+    }
     if (pending.outcome.complete(outcome)) {
       admission.leave(pending.submission);
       meters.settled(outcome);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts a batch by what its opening found: answered before, held by others, to be decided, or the
@@ -15,6 +16,7 @@ final class Intake {
   final List<Pending> runnable = new ArrayList<>();
   final List<Pending> followers = new ArrayList<>();
   private final Map<IdempotencyKey.Slot, Pending> leaders = new HashMap<>();
+  private final Map<Train, Integer> turns = new HashMap<>();
   private final Opened opened;
   private final BatchResult result;
 
@@ -24,25 +26,48 @@ final class Intake {
   }
 
   void add(Pending pending) {
+    if (next(pending.train) < pending.place) {
+      result.waitForHead.add(pending);
+    } else if (taken(pending) && pending.train != null) {
+      turns.put(pending.train, pending.place + 1);
+    }
+  }
+
+  private int next(@Nullable Train train) {
+    return train == null ? 0 : turns.getOrDefault(train, train.next());
+  }
+
+  /**
+   * @return whether what is behind it in its train may be taken too. Not behind a follower: its
+   *     leader may come to nothing
+   */
+  private boolean taken(Pending pending) {
     IdempotencyKey key = pending.submission.idempotency();
     if (key != null) {
       if (!opened.heldSlots.contains(key.slot())) {
         result.waitForKey.add(pending);
-        return;
+        return false;
       }
       Remembered before = opened.remembered.get(key.slot());
       if (before != null) {
         result.settled.put(pending, replay(key, before.requestHash(), before.answer()));
-        return;
+        return true;
       }
+    }
+    if (pending.train != null && pending.train.broken()) {
+      result.settled.put(pending, new Outcome.Behind());
+      return true;
     }
     if (opened.busy(pending.intent())) {
       result.waitForHead.add(pending);
-    } else if (key != null && leaders.putIfAbsent(key.slot(), pending) != null) {
-      followers.add(pending);
-    } else {
-      runnable.add(pending);
+      return false;
     }
+    if (key != null && leaders.putIfAbsent(key.slot(), pending) != null) {
+      followers.add(pending);
+      return false;
+    }
+    runnable.add(pending);
+    return true;
   }
 
   /** Followers get what their leader got; if that is not remembered, they come again. */

@@ -19,9 +19,17 @@ final class Pending {
   /** Whether it last went back because another transaction holds its idempotency key. */
   boolean behindKey;
 
-  Pending(Submission submission, long since) {
+  /** The commands it must not overtake, itself included; null when there are none. */
+  final @Nullable Train train;
+
+  /** Where in its train it stands; 0 without one. */
+  final int place;
+
+  Pending(Submission submission, long since, @Nullable Train train) {
     this.submission = submission;
     this.since = since;
+    this.train = train;
+    this.place = train == null ? 0 : train.join();
   }
 
   Intent intent() {

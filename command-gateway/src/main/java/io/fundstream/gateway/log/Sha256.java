@@ -16,7 +16,7 @@ public final class Sha256 {
     }
   }
 
-  static byte[] digest(byte[] bytes) {
+  public static byte[] digest(byte[] bytes) {
     return start().digest(bytes);
   }
 }

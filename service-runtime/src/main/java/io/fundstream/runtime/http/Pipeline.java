@@ -56,9 +56,9 @@ final class Pipeline {
   }
 
   private void handle(Route route, Context ctx) throws Exception {
-    if (!route.consumes().isEmpty()) {
+    if (!route.consumes().isEmpty() && !route.streams()) {
       RequestBody.read(ctx, config);
-      RequestBody.checkType(ctx, route);
+      RequestBody.checkType(ctx, route.consumes(), RequestBody.of(ctx).length == 0);
     }
     route.handler().handle(ctx);
     if (compressed && !route.streams()) Compression.apply(ctx);

@@ -13,6 +13,9 @@ public final class RouteTable {
   /** The media type of most bodies. */
   public static final String JSON = "application/json";
 
+  /** One JSON value a line. */
+  public static final String NDJSON = "application/x-ndjson";
+
   /** RFC 7396. */
   public static final String MERGE_PATCH = "application/merge-patch+json";
 
@@ -54,6 +57,15 @@ public final class RouteTable {
     routes.add(
         new Route(
             "HEAD", path, NO_BODY, false, false, ctx -> ctx.contentType("text/event-stream")));
+    return this;
+  }
+
+  /**
+   * POST whose handler reads the body itself by {@link RequestBody#stream} and answers while it
+   * does; the handler bounds how many there are.
+   */
+  public RouteTable postStream(String path, Set<String> consumes, Handler handler) {
+    routes.add(new Route("POST", path, consumes, false, true, handler));
     return this;
   }
 

@@ -31,6 +31,11 @@ record Operation(
     return parameters.stream().filter(p -> p.in().equals(place)).toList();
   }
 
+  /** One that takes many values, one a line, and answers 200 whatever they are. */
+  boolean batch() {
+    return bodies.containsKey("application/x-ndjson");
+  }
+
   /** An answer that never ends. */
   boolean streams() {
     return path.endsWith("/stream");

@@ -22,7 +22,7 @@ record Targets(Target gateway, Target query, Oracle oracle) {
     }
 
     Operation any(RandomGenerator random) {
-      List<Operation> all = api.operations();
+      List<Operation> all = api.operations().stream().filter(o -> !o.batch()).toList();
       return all.get(random.nextInt(all.size()));
     }
 

@@ -10,10 +10,12 @@ import io.fundstream.gateway.http.CommandContext;
 import io.fundstream.gateway.http.CommandDesk;
 import io.fundstream.gateway.http.CommandForm;
 import io.fundstream.gateway.http.CommandInput;
+import io.fundstream.gateway.http.CommandKind;
 import io.fundstream.gateway.http.Success;
 import io.fundstream.runtime.http.Routes;
 import io.fundstream.schemas.Context;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.UUID;
 
 /** {@code POST /v1/funds/{id}/notes}: a note is a stream of its own under the fund's key. */
@@ -35,9 +37,18 @@ public final class NoteCommands implements CommandContext {
     return NoteContext.CONTEXT;
   }
 
+  /** The fund is {@code fundId} in a line: {@code id} is the note's own. */
+  private static final CommandKind WRITE =
+      CommandKind.of("note.write", NoteCommands::take).naming("id", "fundId");
+
+  @Override
+  public List<CommandKind> commands() {
+    return List.of(WRITE);
+  }
+
   @Override
   public Routes routes(CommandDesk desk) {
-    return table -> table.post("/v1/funds/{id}/notes", desk.takes(NoteCommands::take));
+    return table -> table.post("/v1/funds/{id}/notes", desk.takes(WRITE));
   }
 
   private static CommandForm.Filled take(CommandInput input) {
