@@ -78,10 +78,7 @@ final class Gateway implements RunningService {
                 .start();
         Housekeeping housekeeping = Housekeeping.start(database);
         return new Gateway(
-            http,
-            readiness,
-            log,
-            List.of(batches, http, log, housekeeping, database, metrics));
+            http, readiness, log, List.of(batches, http, log, housekeeping, database, metrics));
       } catch (RuntimeException e) {
         log.close();
         throw e;

@@ -104,7 +104,8 @@ class BatchCutTest {
       gateway.close();
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(12));
       List<String> told = whatCame(sent);
-      System.out.printf("%d of %d lines were answered before the stop%n", told.size(), lines.size());
+      System.out.printf(
+          "%d of %d lines were answered before the stop%n", told.size(), lines.size());
       long before = LogAudit.verify(database);
       assertThat(before).isLessThan(lines.size());
       try (TestGateway again = TestGateway.start(database)) {

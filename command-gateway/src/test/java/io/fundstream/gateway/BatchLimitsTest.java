@@ -116,7 +116,8 @@ class BatchLimitsTest {
       assertThat(empty.statusCode()).isEqualTo(400);
       assertThat(empty.body()).contains("The body is empty");
       List<String> line = List.of(register(UUID.randomUUID()));
-      assertThat(gateway.batch(line, "If-Match", "\"1\"").body()).contains("\"header\":\"If-Match\"");
+      assertThat(gateway.batch(line, "If-Match", "\"1\"").body())
+          .contains("\"header\":\"If-Match\"");
       assertThat(gateway.batch(line, "Idempotency-Key", "a b").statusCode()).isEqualTo(400);
       assertThat(gateway.batch(line, "traceparent", "x").statusCode()).isEqualTo(400);
       assertThat(gateway.batch(line, "Content-Encoding", "gzip").statusCode()).isEqualTo(415);

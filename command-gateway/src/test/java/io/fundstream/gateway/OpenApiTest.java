@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -140,7 +141,7 @@ class OpenApiTest {
 
   @Test
   void the_batch_answers_what_is_documented() throws Exception {
-    JsonNode operation = operations().get("POST /v1/batches");
+    JsonNode operation = Objects.requireNonNull(operations().get("POST /v1/batches"));
     Set<String> statuses = names(operation.get("responses"));
     statuses.removeAll(OUTAGES);
     assertThat(StatusesOf.batches(client)).isEqualTo(statuses);
@@ -184,9 +185,7 @@ class OpenApiTest {
   /** The operations that take one command. */
   private static Map<String, JsonNode> commands() {
     Map<String, JsonNode> commands = operations();
-    commands
-        .values()
-        .removeIf(o -> o.at("/requestBody/content/application~1json").isMissingNode());
+    commands.values().removeIf(o -> o.at("/requestBody/content/application~1json").isMissingNode());
     return commands;
   }
 

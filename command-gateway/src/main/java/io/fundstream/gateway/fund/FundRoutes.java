@@ -21,14 +21,11 @@ public final class FundRoutes implements Routes {
   private static final int MAX_CONFIG_BYTES = 256 << 10;
   private static final int MAX_REASON = 1000;
 
-  private static final CommandKind REGISTER =
-      CommandKind.of("fund.register", FundRoutes::register);
-  private static final CommandKind AMEND =
-      CommandKind.atVersion("fund.amend", FundRoutes::amend);
+  private static final CommandKind REGISTER = CommandKind.of("fund.register", FundRoutes::register);
+  private static final CommandKind AMEND = CommandKind.atVersion("fund.amend", FundRoutes::amend);
   private static final CommandKind SAVE_DRAFT =
       CommandKind.of("fund.save-draft", FundRoutes::saveDraft);
-  private static final CommandKind PUBLISH =
-      CommandKind.of("fund.publish", FundRoutes::publish);
+  private static final CommandKind PUBLISH = CommandKind.of("fund.publish", FundRoutes::publish);
   private static final CommandKind CHANGE_STATUS =
       CommandKind.of("fund.change-status", FundRoutes::changeStatus);
 

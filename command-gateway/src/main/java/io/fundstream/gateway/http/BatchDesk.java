@@ -138,8 +138,7 @@ public final class BatchDesk implements Routes, AutoCloseable {
     Thread writer = Thread.ofVirtual().name("batch-results").start(results);
     boolean ran = false;
     try {
-      LineReader reading =
-          new LineReader(kinds, reader, log, HttpServer.principal(ctx), headers);
+      LineReader reading = new LineReader(kinds, reader, log, HttpServer.principal(ctx), headers);
       BatchRun run =
           new BatchRun(reading, log, limits, patience, deadline, () -> stopping, results);
       boolean whole = run.run(first, lines);

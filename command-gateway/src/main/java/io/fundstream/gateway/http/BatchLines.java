@@ -64,9 +64,7 @@ final class BatchLines {
   }
 
   private BatchLine line(boolean tooLong) {
-    return tooLong
-        ? new BatchLine.TooLong(number)
-        : new BatchLine.Text(number, line.toByteArray());
+    return tooLong ? new BatchLine.TooLong(number) : new BatchLine.Text(number, line.toByteArray());
   }
 
   private int lineEnd() {

@@ -43,7 +43,8 @@ public final class CommandInput {
   }
 
   /**
-   * A parameter of the path, which is a field of a batch's line, that must be a UUID; a harmless stand-in when it is none.
+   * A parameter of the path, which is a field of a batch's line, that must be a UUID; a harmless
+   * stand-in when it is none.
    */
   public UUID pathId(String name) {
     return address.id(name);

@@ -21,7 +21,8 @@ final class LineResult {
     return switch (outcome) {
       case Outcome.Answered(Answer answer, boolean _) ->
           answer.status() < 400
-              ? joined("{\"line\":%d,\"status\":%d,".formatted(line, answer.status()), answer.body())
+              ? joined(
+                  "{\"line\":%d,\"status\":%d,".formatted(line, answer.status()), answer.body())
               : joined("{\"line\":%d,".formatted(line), answer.body());
       case Outcome.PreconditionRequired() -> of(line, versionRequired());
       case Outcome.Undone undone -> of(line, OutcomeWriter.problem(undone));

@@ -115,7 +115,8 @@ public final class RequestBody {
   static void checkType(Context ctx, Set<String> consumes, boolean empty) {
     String encoding = ctx.header("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw unsupported(consumes, "Bodies are taken uncompressed, not as '%s'.".formatted(encoding));
+      throw unsupported(
+          consumes, "Bodies are taken uncompressed, not as '%s'.".formatted(encoding));
     }
     String type = ctx.req().getContentType();
     if (type == null && empty) return;
