@@ -67,7 +67,7 @@ class GuaranteesTest {
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.position()).isEqualTo(fund + ":1");
     String location = made.header("Location").orElseThrow();
-    Answer read = client.get(location + "?minPosition=" + fund + ":1");
+    Answer read = client.getWhenThere(location + "?minPosition=" + fund + ":1");
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.json().get("name").asText()).isEqualTo("Fund " + fund);
     assertThat(read.json().get("targetSize").asText()).isEqualTo("100000000.00");

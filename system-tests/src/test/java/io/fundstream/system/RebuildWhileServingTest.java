@@ -96,7 +96,7 @@ class RebuildWhileServingTest {
 
   private void look(Client client, String path, String wanted)
       throws IOException, InterruptedException {
-    Answer read = client.get(path);
+    Answer read = client.getWhenThere(path);
     reads.incrementAndGet();
     if (read.status() != 200 || !read.body().contains(wanted)) {
       wrong.add("%s: %d %s".formatted(path, read.status(), read.body()));

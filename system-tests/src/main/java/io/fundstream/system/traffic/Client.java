@@ -69,6 +69,19 @@ public final class Client implements AutoCloseable {
     return answer(request(query, path, PATIENCE));
   }
 
+  /**
+   * A read that names a position, done again while it is told that the read model is behind: how
+   * soon it is there depends on the machine. For a minute at most.
+   */
+  public Answer getWhenThere(String path) throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    Answer answer = get(path);
+    while (answer.status() == 503 && answer.asksAgain() && System.nanoTime() < end) {
+      answer = get(path);
+    }
+    return answer;
+  }
+
   private HttpRequest.Builder request(URI service, String path, Duration patience) {
     return HttpRequest.newBuilder(service.resolve(path))
         .timeout(patience)
