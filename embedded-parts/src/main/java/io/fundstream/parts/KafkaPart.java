@@ -16,6 +16,8 @@ public final class KafkaPart extends ChildPart implements Kafka {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
+          // As where the start cache was recorded, or the JVM refuses it.
+          "--enable-native-access=ALL-UNNAMED",
           "-Dlog4j2.configurationFile=classpath:io/fundstream/parts/kafka-log4j2.xml");
 
   private final KafkaSettings settings;

@@ -39,7 +39,11 @@ public final class StackProcess implements AutoCloseable {
   private static final Duration SERVICE = Duration.ofSeconds(60);
   private static final int PORTS = 12;
   private static final List<String> JVM =
-      List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+UseSerialGC");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED");
 
   /** What the launcher tells a JVM, for it and its children to start sooner. */
   private static final String START_CACHE = "fundstream.start-cache";
