@@ -81,7 +81,9 @@ public final class SecondInstance implements AutoCloseable {
                 kind.instance(),
                 List.of(),
                 JavaCommand.ofClass(
-                    List.of("-Xmx256m", "-XX:+UseSerialGC"), kind.main(), List.of()),
+                    List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
+                    kind.main(),
+                    List.of()),
                 environment,
                 "TERM",
                 folder.log(kind.instance())),
