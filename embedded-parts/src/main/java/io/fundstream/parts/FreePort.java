@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** A port of 127.0.0.1 that nobody listens on. */
 public final class FreePort {
@@ -19,10 +20,15 @@ public final class FreePort {
 
   /** Another process may take it before its user does; with a random one that is rare. */
   public static int next() {
+    return row(1);
+  }
+
+  /** The first of so many ports in a row, each of them free. */
+  public static int row(int count) {
     for (int attempt = 0; attempt < 100; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree(port)) {
-        return port;
+      int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST - count + 1);
+      if (IntStream.range(first, first + count).allMatch(FreePort::isFree)) {
+        return first;
       }
     }
     throw new PartFailed("found no free port between " + LOWEST + " and " + HIGHEST);

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a broker holds for its clients: topics, and consumer groups with their offsets. */
-final class KafkaContents {
+public final class KafkaContents {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaContents.class);
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -40,8 +40,11 @@ final class KafkaContents {
     }
   }
 
-  /** Members that were killed are still counted for a while, and keep their group. */
-  private static void deleteGroups(Admin admin) throws ExecutionException, InterruptedException {
+  /**
+   * Deletes every consumer group with its offsets; throws out members that are still counted, for
+   * those that were killed keep their group for a while.
+   */
+  public static void deleteGroups(Admin admin) throws ExecutionException, InterruptedException {
     List<String> groups =
         admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
             .map(GroupListing::groupId)

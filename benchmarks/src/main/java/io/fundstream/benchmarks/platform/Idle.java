@@ -21,9 +21,8 @@ public final class Idle implements Benchmark {
 
   @Override
   public List<Result> run(Rounds rounds) throws Exception {
-    Platform platform = Platform.start();
     List<Double> percents = new ArrayList<>();
-    try (platform) {
+    try (Platform platform = Platform.start()) {
       platform.firstFund();
       pass(SETTLING);
       for (int round = 0; round < rounds.count(); round++) {
@@ -33,7 +32,6 @@ public final class Idle implements Benchmark {
         percents.add(100.0 * (cpu(platform.pid()) - before) / (System.nanoTime() - begin));
       }
     }
-    platform.delete();
     return List.of(
         Result.atMost(
             "idle platform, all processes",

@@ -15,9 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** {@code fundstream up} as a child process, its services in one JVM, in a folder of its own. */
 final class Platform implements AutoCloseable {
@@ -45,22 +44,29 @@ final class Platform implements AutoCloseable {
 
   private final DataFolder folder;
   private final ChildProcess process;
+  private final boolean temporary;
 
-  private Platform(DataFolder folder, ChildProcess process) {
+  private Platform(DataFolder folder, ChildProcess process, boolean temporary) {
     this.folder = folder;
     this.process = process;
+    this.temporary = temporary;
   }
 
-  /** On a new folder, which {@link #delete} removes. */
+  /** On a new folder, which goes with it. */
   static Platform start() {
-    return start(Folders.temporary("bench"));
+    return start(Folders.temporary("bench"), true);
   }
 
-  /** On a folder; returns when it is ready. */
+  /** On a folder, which stays; returns when it is ready. */
   static Platform start(Path data) {
+    return start(data, false);
+  }
+
+  private static Platform start(Path data, boolean temporary) {
     DataFolder folder = DataFolder.open(data);
     List<String> arguments =
-        List.of("up", "--data", data.toString(), "--base-port", Integer.toString(freePorts()));
+        List.of(
+            "up", "--data", data.toString(), "--base-port", Integer.toString(FreePort.row(PORTS)));
     ChildProcess process =
         ChildProcess.start(
             new ChildProcess.Start(
@@ -78,27 +84,13 @@ final class Platform implements AutoCloseable {
       }
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
-    return new Platform(folder, process);
+    return new Platform(folder, process, temporary);
   }
 
   private static List<String> options() {
     String cache = System.getProperty("fundstream.start-cache");
     if (cache == null) return JVM;
-    return java.util.stream.Stream.concat(
-            JVM.stream(), java.util.stream.Stream.of("-Dfundstream.start-cache=" + cache))
-        .toList();
-  }
-
-  private static int freePorts() {
-    return new Random()
-        .ints(15_000, 32_000 - PORTS)
-        .filter(base -> IntStream.range(base, base + PORTS).allMatch(FreePort::isFree))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  Path data() {
-    return folder.root();
+    return Stream.concat(JVM.stream(), Stream.of("-Dfundstream.start-cache=" + cache)).toList();
   }
 
   long pid() {
@@ -145,10 +137,6 @@ final class Platform implements AutoCloseable {
   @Override
   public void close() {
     process.stop("TERM", STOP);
-  }
-
-  /** Of one that is closed. */
-  void delete() {
-    Folders.delete(folder.root());
+    if (temporary) Folders.delete(folder.root());
   }
 }

@@ -26,9 +26,8 @@ public final class ReadById implements Benchmark {
 
   @Override
   public List<Result> run(Rounds rounds) throws Exception {
-    Platform platform = Platform.start();
     List<Line> lines = new ArrayList<>();
-    try (platform) {
+    try (Platform platform = Platform.start()) {
       List<byte[]> funds = funds(platform);
       byte[] fixed = Line.get(STATIC, platform.apiKey());
       List<Client> readers =
@@ -48,9 +47,6 @@ public final class ReadById implements Benchmark {
               "the same server's static JSON",
               series.get(1),
               AIM));
-    } finally {
-      platform.close();
-      platform.delete();
     }
   }
 

@@ -31,11 +31,10 @@ public final class Readable implements Benchmark {
 
   @Override
   public List<Result> run(Rounds rounds) throws Exception {
-    Platform platform = Platform.start();
     List<Double> p50 = new ArrayList<>();
     List<Double> p99 = new ArrayList<>();
     double resident;
-    try (platform;
+    try (Platform platform = Platform.start();
         Pool commands = new Pool(() -> new Line(platform.gateway()));
         Pool queries = new Pool(() -> new Line(platform.query()))) {
       byte[] register = platform.register();
@@ -61,7 +60,6 @@ public final class Readable implements Benchmark {
       }
       resident = resident(platform.pid());
     }
-    platform.delete();
     String what = "command answered → readable over HTTP, %d commands/s, ".formatted(PER_SECOND);
     return List.of(
         Result.atMost(what + "p50", "ms", Rounds.Series.of(p50), P50_MILLIS),

@@ -11,6 +11,7 @@ import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +66,8 @@ public final class HttpServer implements AutoCloseable {
     try {
       javalin.stop();
     } catch (JavalinException e) {
-      LOG.warn("requests that took longer than the drain time were cut off: {}", e.getMessage());
+      if (!(e.getCause() instanceof TimeoutException)) throw e;
+      LOG.warn("requests that took longer than the drain time were cut off");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.fundstream.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,33 @@ class HttpServerStopTest {
         }
       }
       assertThat(leftWaiting).as("round %d", round).hasValue(0);
+    }
+  }
+
+  @Test
+  void a_request_that_takes_longer_than_the_drain_time_is_cut_off_and_the_server_stops()
+      throws Exception {
+    HttpConfig usual = new HttpConfig("127.0.0.1", 0);
+    HttpConfig hasty =
+        new HttpConfig(
+            usual.host(),
+            usual.port(),
+            usual.maxBody(),
+            usual.maxRequests(),
+            usual.maxConnections(),
+            usual.idleTimeout(),
+            usual.requestTimeout(),
+            Duration.ofMillis(200));
+    TestServer server = new TestServer(hasty);
+    try (ExecutorService clients = Executors.newFixedThreadPool(1)) {
+      Future<Integer> status =
+          clients.submit(() -> server.send(server.withKey("GET", "/v1/slow", "")).statusCode());
+      assertThat(server.entered.await(20, TimeUnit.SECONDS)).isTrue();
+      server.server.close();
+      server.release.countDown();
+      assertThatThrownBy(status::get).hasCauseInstanceOf(IOException.class);
+    } finally {
+      server.close();
     }
   }
 

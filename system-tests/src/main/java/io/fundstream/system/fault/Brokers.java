@@ -1,5 +1,6 @@
 package io.fundstream.system.fault;
 
+import io.fundstream.parts.KafkaContents;
 import io.fundstream.system.stack.StackProcess;
 import java.util.Collection;
 import java.util.List;
@@ -8,10 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -46,19 +44,14 @@ final class Brokers implements AutoCloseable {
 
   /** Throws out the members that are still counted and deletes every group with its offsets. */
   void forgetGroups() {
-    List<String> groups =
-        await(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
-            .map(GroupListing::groupId)
-            .toList();
-    await(admin.describeConsumerGroups(groups).all()).values().stream()
-        .filter(group -> !group.members().isEmpty())
-        .forEach(group ->
-            await(
-                admin
-                    .removeMembersFromConsumerGroup(
-                        group.groupId(), new RemoveMembersFromConsumerGroupOptions())
-                    .all()));
-    await(admin.deleteConsumerGroups(groups).all());
+    try {
+      KafkaContents.deleteGroups(admin);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static <T> T await(KafkaFuture<T> future) {

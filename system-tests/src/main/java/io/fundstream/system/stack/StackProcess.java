@@ -23,11 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -76,7 +74,7 @@ public final class StackProcess implements AutoCloseable {
                 "--data",
                 folder.root().toString(),
                 "--base-port",
-                Integer.toString(freePorts())));
+                Integer.toString(FreePort.row(PORTS))));
     StackProcess stack = new StackProcess(folder, process);
     Awaitility.await("the stack is ready")
         .atMost(READY)
@@ -116,14 +114,6 @@ public final class StackProcess implements AutoCloseable {
   /** Beside the stack's own records, which it clears when it starts. */
   private static ChildRecords records(DataFolder folder) {
     return new ChildRecords(folder.of("children-of-tests"));
-  }
-
-  private static int freePorts() {
-    return new Random()
-        .ints(15_000, 32_000 - PORTS)
-        .filter(base -> IntStream.range(base, base + PORTS).allMatch(FreePort::isFree))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Its folder. */
