@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param database the role {@code fundstream_query}; a replica if one is given
  * @param freshnessPause between two looks at the progress while someone waits
  * @param maxWaiting requests that may wait for the read model at once
+ * @param cacheBytes of answers kept in memory, at most; 0 keeps none
  */
 public record QueryConfig(
     HttpConfig http,
@@ -21,12 +22,20 @@ public record QueryConfig(
     ApiKeys apiKeys,
     Duration freshnessPause,
     int maxWaiting,
-    FeedLimits feed) {
+    FeedLimits feed,
+    long cacheBytes) {
   private static final int PORT = 8081;
+  private static final int CACHE_MIB = 32;
+  private static final long MIB = 1 << 20;
 
   /** The defaults for everything but where, from where, and for whom. */
   public QueryConfig(HttpConfig http, DatabaseConfig database, ApiKeys apiKeys) {
-    this(http, database, apiKeys, Duration.ofMillis(4), 1_000, FeedLimits.DEFAULT);
+    this(http, database, apiKeys, Duration.ofMillis(4), 1_000, FeedLimits.DEFAULT, CACHE_MIB * MIB);
+  }
+
+  /** The same with another bound on what is kept in memory. */
+  public QueryConfig cacheBytes(long bytes) {
+    return new QueryConfig(http, database, apiKeys, freshnessPause, maxWaiting, feed, bytes);
   }
 
   /** Reads {@code FUNDSTREAM_*}. */
@@ -48,8 +57,17 @@ public record QueryConfig(
             "requests",
             "wait for the read model at one time; more get 503");
     FeedLimits feed = FeedLimits.from(s);
+    long cache =
+        MIB
+            * s.whole(
+                "FUNDSTREAM_QUERY_CACHE_MIB",
+                CACHE_MIB,
+                0,
+                4_096,
+                "MiB",
+                "of answers kept in memory until the projector tells of a change; 0 keeps none");
     return s.orThrow(
-        () -> new QueryConfig(http, at(database, replica), apiKeys, pause, waiting, feed));
+        () -> new QueryConfig(http, at(database, replica), apiKeys, pause, waiting, feed, cache));
   }
 
   private static DatabaseConfig at(DatabaseConfig database, String replica) {

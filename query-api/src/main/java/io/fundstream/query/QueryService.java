@@ -3,6 +3,7 @@ package io.fundstream.query;
 import com.zaxxer.hikari.HikariDataSource;
 import io.fundstream.query.activity.ActivityQueries;
 import io.fundstream.query.activity.ActivityRoutes;
+import io.fundstream.query.change.ChangeListener;
 import io.fundstream.query.database.ReadModel;
 import io.fundstream.query.event.EventRoutes;
 import io.fundstream.query.event.Feed;
@@ -11,6 +12,7 @@ import io.fundstream.query.event.StreamRoutes;
 import io.fundstream.query.event.TrailQueries;
 import io.fundstream.query.freshness.Freshness;
 import io.fundstream.query.fund.ConfigQueries;
+import io.fundstream.query.fund.FundCache;
 import io.fundstream.query.fund.FundPartRoutes;
 import io.fundstream.query.fund.FundQueries;
 import io.fundstream.query.fund.FundRoutes;
@@ -27,6 +29,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -40,6 +43,8 @@ final class QueryService implements RunningService {
   private final HikariDataSource pool;
   private final Freshness freshness;
   private final FeedTail tail;
+  private final FundCache cache;
+  private final Optional<ChangeListener> changes;
   private final Metrics metrics;
   private final Readiness readiness;
   private final HttpServer http;
@@ -56,6 +61,12 @@ final class QueryService implements RunningService {
         new Freshness(database, config.freshnessPause(), config.maxWaiting(), this::failed);
     Feed feed = new Feed(database, contexts);
     this.tail = new FeedTail(feed, config.feed(), this::failed);
+    this.cache = new FundCache(config.cacheBytes(), metrics.registry());
+    this.changes =
+        config.cacheBytes() == 0
+            ? Optional.empty()
+            : Optional.of(
+                new ChangeListener(config.database(), FundQueries.PROJECTION, cache, this::failed));
     this.readiness = Readiness.of(Map.of("database", () -> look(database)));
     metrics.registry().gauge("freshness.waiting", freshness, Freshness::waiting);
     HttpServer.Builder server =
@@ -69,6 +80,7 @@ final class QueryService implements RunningService {
     try {
       this.http = server.start();
     } catch (RuntimeException e) {
+      changes.ifPresent(ChangeListener::close);
       tail.close();
       freshness.close();
       throw e;
@@ -94,7 +106,7 @@ final class QueryService implements RunningService {
   private List<Routes> routes(ReadModel database, Feed feed, QueryConfig config) {
     FundQueries funds = new FundQueries(database);
     return List.of(
-        new FundRoutes(funds, freshness, Clock.systemUTC()),
+        new FundRoutes(funds, cache, freshness, Clock.systemUTC()),
         new FundPartRoutes(
             funds, new ConfigQueries(database), new TrailQueries(database), freshness),
         new ActivityRoutes(new ActivityQueries(database), freshness),
@@ -152,6 +164,7 @@ final class QueryService implements RunningService {
     tail.close();
     freshness.close();
     http.close();
+    changes.ifPresent(ChangeListener::close);
     pool.close();
     metrics.close();
   }

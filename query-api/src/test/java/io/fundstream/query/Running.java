@@ -55,7 +55,13 @@ public final class Running implements AutoCloseable {
             config.apiKeys(),
             config.freshnessPause(),
             maxWaiting,
-            feed));
+            feed,
+            0));
+  }
+
+  /** With the usual cache. */
+  public static Running withCache(TestDatabase database) {
+    return started(config(database).cacheBytes(1 << 20));
   }
 
   /** On a machine that is busy with other things the first connection may take its time. */
@@ -72,11 +78,13 @@ public final class Running implements AutoCloseable {
     return config(database.url(), database.password("fundstream_query"));
   }
 
+  /** Keeps nothing: tests write rows and read them at once. */
   public static QueryConfig config(String url, String password) {
     return new QueryConfig(
-        new HttpConfig("127.0.0.1", 0),
-        new DatabaseConfig(url, "fundstream_query", password, "fundstream-query").asReadOnly(),
-        ApiKeys.of(ApiKeys.sha256(KEY), new Principal(Tenant.DEFAULT, "api-key:default")));
+            new HttpConfig("127.0.0.1", 0),
+            new DatabaseConfig(url, "fundstream_query", password, "fundstream-query").asReadOnly(),
+            ApiKeys.of(ApiKeys.sha256(KEY), new Principal(Tenant.DEFAULT, "api-key:default")))
+        .cacheBytes(0);
   }
 
   public RunningService service() {

@@ -4,6 +4,7 @@ import io.fundstream.projector.fold.ProjectionName;
 import io.fundstream.projector.fund.FundProjection.ConfigChange;
 import io.fundstream.projector.fund.FundProjection.ConfigChange.Drafted;
 import io.fundstream.projector.fund.FundProjection.ConfigChange.Published;
+import io.fundstream.projector.table.ChangeNotice;
 import io.fundstream.projector.table.Columns;
 import io.fundstream.schemas.Instants;
 import java.sql.Connection;
@@ -96,6 +97,7 @@ final class FundTables {
     all.sort(Comparator.comparing(FundRow::id).thenComparingInt(FundRow::version));
     rows(connection, history, all);
     configs(connection, configs);
+    ChangeNotice.send(connection, "fund", last.keySet());
   }
 
   private static void rows(Connection connection, String sql, List<FundRow> rows)

@@ -1,5 +1,6 @@
 package io.fundstream.projector.rebuild;
 
+import io.fundstream.projector.table.ChangeNotice;
 import io.fundstream.projector.table.Shape;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -126,6 +127,7 @@ final class Switch {
       }
     }
     VersionTable.live(connection, filled);
+    ChangeNotice.sendAll(connection, shape.name());
     try (PreparedStatement statement =
         connection.prepareStatement("delete from read_model.filling where projection = ?")) {
       statement.setString(1, filled.toString());

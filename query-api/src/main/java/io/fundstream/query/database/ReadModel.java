@@ -27,4 +27,13 @@ public final class ReadModel {
   public <T extends @Nullable Object> T read(Transactions.Work<T> work) {
     return Transactions.run(pool, work);
   }
+
+  /**
+   * The same for work of one statement, which costs a round trip less.
+   *
+   * @throws io.fundstream.runtime.database.Unavailable if the database is away or too slow
+   */
+  public <T extends @Nullable Object> T readOnce(Transactions.Work<T> work) {
+    return Transactions.single(pool, work);
+  }
 }

@@ -75,7 +75,7 @@ public final class FundQueries {
   }
 
   Optional<FundItem> one(UUID tenant, UUID id) {
-    return database.read(connection -> oneSql(tenant, id).first(connection, FundItem::read));
+    return database.readOnce(connection -> oneSql(tenant, id).first(connection, FundItem::read));
   }
 
   static SqlText oneSql(UUID tenant, UUID id) {

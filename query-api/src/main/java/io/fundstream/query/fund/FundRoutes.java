@@ -19,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/funds} and one fund. */
@@ -27,14 +29,19 @@ public final class FundRoutes implements Routes {
   /** Clocks differ: an instant up to this far ahead of ours was recorded, not made up. */
   private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
 
+  private static final Pattern NEW =
+      Pattern.compile("\\b(no-cache|no-store|max-age=0)\\b", Pattern.CASE_INSENSITIVE);
+
   private static final List<String> PROJECTIONS = List.of(FundQueries.PROJECTION);
 
   private final FundQueries funds;
+  private final FundCache cache;
   private final Freshness freshness;
   private final Clock clock;
 
-  public FundRoutes(FundQueries funds, Freshness freshness, Clock clock) {
+  public FundRoutes(FundQueries funds, FundCache cache, Freshness freshness, Clock clock) {
     this.funds = funds;
+    this.cache = cache;
     this.freshness = freshness;
     this.clock = clock;
   }
@@ -66,9 +73,15 @@ public final class FundRoutes implements Routes {
     UUID id = PathParts.id(ctx, parameters, "id");
     Instant knownAt = knownAt(parameters);
     List<Level> levels = minVersion(parameters, id);
-    Awaited.of(ctx, parameters).await(ctx, freshness, PROJECTIONS, levels);
+    Awaited awaited = Awaited.of(ctx, parameters);
+    awaited.await(ctx, freshness, PROJECTIONS, levels);
     if (knownAt == null) {
-      answer(ctx, funds.one(tenant, id).orElseThrow(() -> unknown(id)));
+      boolean any = awaited.positions().isEmpty() && levels.isEmpty() && !wantsNew(ctx);
+      FundCache.Kept fund =
+          (any ? cache.find(tenant, id) : Optional.<FundCache.Kept>empty())
+              .or(() -> cache.read(tenant, id, () -> funds.one(tenant, id)))
+              .orElseThrow(() -> unknown(id));
+      ListAnswer.write(ctx, fund.tag(), RouteTable.JSON, fund.body());
       return;
     }
     FundQueries.Known known = funds.known(tenant, id, knownAt);
@@ -76,7 +89,14 @@ public final class FundRoutes implements Routes {
     if (!known.settled()) {
       ctx.header("Cache-Control", "no-store");
     }
-    answer(ctx, known.fund().orElseThrow(() -> unknown(id)));
+    FundItem fund = known.fund().orElseThrow(() -> unknown(id));
+    ListAnswer.write(ctx, EntityTags.of(fund.version()), RouteTable.JSON, Json.bytes(fund));
+  }
+
+  /** Whether the client asks for what the database has now. */
+  private static boolean wantsNew(Context ctx) {
+    String control = ctx.header("Cache-Control");
+    return control != null && NEW.matcher(control).find();
   }
 
   private @Nullable Instant knownAt(Parameters parameters) {
@@ -95,9 +115,5 @@ public final class FundRoutes implements Routes {
 
   static ProblemException unknown(UUID id) {
     return new ProblemException(Problems.notFound("There is no fund " + id + "."));
-  }
-
-  private static void answer(Context ctx, FundItem fund) {
-    ListAnswer.write(ctx, EntityTags.of(fund.version()), RouteTable.JSON, Json.bytes(fund));
   }
 }

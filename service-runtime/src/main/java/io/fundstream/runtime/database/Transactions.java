@@ -32,14 +32,42 @@ public final class Transactions {
    * @throws DatabaseFailure for anything else that the database refuses
    */
   public static <T extends @Nullable Object> T run(DataSource dataSource, Work<T> work) {
+    return repeated(work, Transactions::once, dataSource);
+  }
+
+  /**
+   * Runs work of a single statement, which is its own transaction: a round trip less. With several
+   * statements each would be on its own.
+   *
+   * @throws Unavailable as {@link #run}
+   * @throws DatabaseFailure as {@link #run}
+   */
+  public static <T extends @Nullable Object> T single(DataSource dataSource, Work<T> work) {
+    return repeated(work, Transactions::alone, dataSource);
+  }
+
+  private interface Way {
+    <T extends @Nullable Object> T go(DataSource dataSource, Work<T> work) throws SQLException;
+  }
+
+  private static <T extends @Nullable Object> T repeated(
+      Work<T> work, Way way, DataSource dataSource) {
     for (int retry = 0; ; retry++) {
       try {
-        return once(dataSource, work);
+        return way.go(dataSource, work);
       } catch (SQLException e) {
         if (!SqlStates.mayBeRetried(e) || retry == RETRIES) throw failure(e);
         LOG.debug("transaction is run again: {}", e.getMessage());
         pause(FIRST_PAUSE_MILLIS << (2 * retry));
       }
+    }
+  }
+
+  private static <T extends @Nullable Object> T alone(DataSource dataSource, Work<T> work)
+      throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(true);
+      return work.run(connection);
     }
   }
 

@@ -1,0 +1,119 @@
+package io.fundstream.query.fund;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.fundstream.query.change.Hearer;
+import io.fundstream.runtime.http.EntityTags;
+import io.fundstream.runtime.json.Json;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
+
+/**
+ * Funds as they are answered, in memory, until the projector says that they have changed. A reader
+ * without a position may see a fund as it was a moment ago; a later answer of this instance is
+ * never older than an earlier one.
+ */
+public final class FundCache implements Hearer {
+  /** For rows that somebody changes by hand and says nothing of it. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /** Longer than a server that is there takes to answer the listener. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+
+  private static final int OVERHEAD_BYTES = 256;
+  private static final int STRIPES = 1 << 12;
+
+  /** A fund's answer. */
+  record Kept(UUID tenant, int version, String tag, byte[] body) {
+    static Kept of(UUID tenant, FundItem fund) {
+      return new Kept(tenant, fund.version(), EntityTags.of(fund.version()), Json.bytes(fund));
+    }
+
+    private Kept orNewer(Kept other) {
+      return other.version >= version ? other : this;
+    }
+  }
+
+  private final Cache<UUID, Kept> kept;
+
+  private volatile long heardAt = longAgo();
+
+  /** By stripe of ids, how often one of them was said to have changed. */
+  private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
+
+  /**
+   * @param bytes held at most; 0 keeps nothing
+   */
+  public FundCache(long bytes, MeterRegistry registry) {
+    this.kept =
+        Caffeine.newBuilder()
+            .maximumWeight(bytes)
+            .weigher((UUID id, Kept one) -> one.body.length + OVERHEAD_BYTES)
+            .expireAfterWrite(LONGEST)
+            .recordStats()
+            .build();
+    CaffeineCacheMetrics.monitor(registry, kept, "fund");
+  }
+
+  /** What is kept of a fund of this tenant. */
+  Optional<Kept> find(UUID tenant, UUID id) {
+    if (!hears()) return Optional.empty();
+    return Optional.ofNullable(kept.getIfPresent(id)).filter(one -> one.tenant.equals(tenant));
+  }
+
+  /**
+   * Reads a fund and keeps it, unless it was said to have changed meanwhile: then what was read may
+   * be from before.
+   */
+  Optional<Kept> read(UUID tenant, UUID id, Supplier<Optional<FundItem>> database) {
+    int stripe = stripe(id);
+    long before = changes.get(stripe);
+    boolean trust = hears();
+    Optional<Kept> found = database.get().map(fund -> Kept.of(tenant, fund));
+    if (trust && found.isPresent() && changes.get(stripe) == before) {
+      kept.asMap().merge(id, found.get(), Kept::orNewer);
+      if (changes.get(stripe) != before) kept.invalidate(id);
+    }
+    return found;
+  }
+
+  private boolean hears() {
+    return System.nanoTime() - heardAt < LONGEST_SILENCE.toNanos();
+  }
+
+  @Override
+  public void heard() {
+    heardAt = System.nanoTime();
+  }
+
+  @Override
+  public void deaf() {
+    heardAt = longAgo();
+  }
+
+  private static long longAgo() {
+    return System.nanoTime() - LONGEST_SILENCE.toNanos();
+  }
+
+  @Override
+  public void changed(UUID id) {
+    changes.incrementAndGet(stripe(id));
+    kept.invalidate(id);
+  }
+
+  @Override
+  public void allChanged() {
+    for (int stripe = 0; stripe < STRIPES; stripe++) changes.incrementAndGet(stripe);
+    kept.invalidateAll();
+  }
+
+  private static int stripe(UUID id) {
+    int hash = id.hashCode();
+    return (hash ^ (hash >>> 16)) & (STRIPES - 1);
+  }
+}

@@ -1,0 +1,115 @@
+package io.fundstream.query.fund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fundstream.schemas.Tenant;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FundCacheTest {
+  private final FundCache cache = new FundCache(1 << 20, new SimpleMeterRegistry());
+  private final UUID id = UUID.randomUUID();
+
+  @BeforeEach
+  void hear() {
+    cache.heard();
+  }
+
+  @Test
+  void what_was_read_is_found_again() {
+    read(3);
+    assertThat(version()).hasValue(3);
+  }
+
+  @Test
+  void a_fund_of_another_tenant_is_not_found() {
+    read(3);
+    assertThat(cache.find(UUID.randomUUID(), id)).isEmpty();
+  }
+
+  @Test
+  void a_fund_that_has_changed_is_not_found() {
+    read(3);
+    cache.changed(id);
+    assertThat(version()).isEmpty();
+    read(4);
+    cache.allChanged();
+    assertThat(version()).isEmpty();
+  }
+
+  @Test
+  void what_changes_while_it_is_read_is_answered_but_not_kept() {
+    assertThat(read(3, () -> cache.changed(id))).hasValue(3);
+    assertThat(version()).isEmpty();
+    assertThat(read(3, cache::allChanged)).hasValue(3);
+    assertThat(version()).isEmpty();
+  }
+
+  @Test
+  void a_slow_read_does_not_replace_what_a_quicker_one_found() {
+    assertThat(read(3, () -> read(4))).hasValue(3);
+    assertThat(version()).hasValue(4);
+  }
+
+  @Test
+  void while_changes_are_not_heard_nothing_is_kept_or_found() {
+    read(3);
+    cache.deaf();
+    assertThat(version()).isEmpty();
+    read(4);
+    cache.heard();
+    assertThat(version()).as("what was kept before is for allChanged() to remove").hasValue(3);
+  }
+
+  @Test
+  void what_is_read_while_hearing_comes_back_is_not_kept() {
+    cache.deaf();
+    read(3, cache::heard);
+    assertThat(version()).isEmpty();
+  }
+
+  private Optional<Integer> version() {
+    return cache.find(Tenant.DEFAULT, id).map(FundCache.Kept::version);
+  }
+
+  private Optional<Integer> read(int version) {
+    return read(version, () -> {});
+  }
+
+  private Optional<Integer> read(int version, Runnable meanwhile) {
+    return cache
+        .read(
+            Tenant.DEFAULT,
+            id,
+            () -> {
+              meanwhile.run();
+              return Optional.of(fund(version));
+            })
+        .map(FundCache.Kept::version);
+  }
+
+  private FundItem fund(int version) {
+    BigDecimal rate = new BigDecimal("0.020000");
+    return new FundItem(
+        id,
+        version,
+        "Fund",
+        2024,
+        "USD",
+        new BigDecimal("1.00"),
+        null,
+        rate,
+        rate,
+        rate,
+        "FUNDRAISING",
+        null,
+        null,
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
+}
