@@ -1,11 +1,14 @@
 package io.fundstream.benchmarks;
 
+import io.fundstream.benchmarks.gateway.Batches;
 import io.fundstream.benchmarks.gateway.HotKey;
 import io.fundstream.benchmarks.gateway.OneCommand;
 import io.fundstream.benchmarks.platform.Idle;
 import io.fundstream.benchmarks.platform.ReadById;
 import io.fundstream.benchmarks.platform.Readable;
 import io.fundstream.benchmarks.platform.StartUp;
+import io.fundstream.benchmarks.projector.Rebuild;
+import io.fundstream.benchmarks.relay.RelayBacklog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,14 +36,17 @@ final class BenchCommand implements Callable<Integer> {
   private static final List<Benchmark> ALL =
       List.of(
           new OneCommand(),
+          new Batches(),
           new HotKey(),
+          new RelayBacklog(),
+          new Rebuild(),
           new Readable(),
           new ReadById(),
           new Idle(),
           new StartUp());
 
-  private static final Rounds FULL = new Rounds(5, Duration.ofSeconds(8));
-  private static final Rounds QUICK = new Rounds(1, Duration.ofSeconds(2));
+  private static final Rounds FULL = new Rounds(3, 3, Duration.ofSeconds(8));
+  private static final Rounds QUICK = new Rounds(1, 1, Duration.ofSeconds(2));
 
   @Spec private @Nullable CommandSpec spec;
 

@@ -8,10 +8,11 @@ import java.util.List;
 /**
  * Things measured in turn, A B A B, so that a machine that slows down slows all of them.
  *
- * @param count rounds that count; one more before them warms up and does not
+ * @param warmUp rounds before those that count: a JVM is slow until it knows what it does
+ * @param count rounds that count
  * @param length how long each is measured in each round
  */
-public record Rounds(int count, Duration length) {
+public record Rounds(int warmUp, int count, Duration length) {
 
   /** Something that can be put under load. */
   @FunctionalInterface
@@ -44,9 +45,10 @@ public record Rounds(int count, Duration length) {
   public List<Series> inTurn(List<Measured> all) throws Exception {
     List<List<Double>> values = new ArrayList<>();
     all.forEach(one -> values.add(new ArrayList<>()));
-    for (int round = 0; round <= count; round++) {
+    for (int round = 1 - warmUp; round <= count; round++) {
       for (int n = 0; n < all.size(); n++) {
         double measured = all.get(n).run(length);
+        System.err.printf("  round %d, %d: %,.0f%n", round, n + 1, measured);
         if (round > 0) values.get(n).add(measured);
       }
     }

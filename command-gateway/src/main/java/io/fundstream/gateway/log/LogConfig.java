@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The bounds of the log.
  *
- * @param appenders how many transactions run at once
+ * @param appenders how many transactions run at once; more make smaller ones
  * @param maxBatch commands in a transaction
  * @param maxBatchBytes bytes of requests in a transaction
  * @param maxWaiting commands admitted and not yet answered
@@ -31,7 +31,7 @@ public record LogConfig(
   /** What runs in production unless it is configured otherwise. */
   public static LogConfig defaults() {
     return new LogConfig(
-        4,
+        usualAppenders(),
         256,
         4 << 20,
         4096,
@@ -41,5 +41,13 @@ public record LogConfig(
         Duration.ofDays(7),
         100,
         20_000);
+  }
+
+  /**
+   * Half as many as there are processors, for each keeps one of the database's busy: measured on
+   * two, one appender takes a quarter more commands than four.
+   */
+  private static int usualAppenders() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8);
   }
 }

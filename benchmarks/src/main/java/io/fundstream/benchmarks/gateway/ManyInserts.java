@@ -1,0 +1,84 @@
+package io.fundstream.benchmarks.gateway;
+
+import io.fundstream.benchmarks.load.Clients;
+import io.fundstream.benchmarks.load.Clients.Client;
+import io.fundstream.parts.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The limit of a batch: rows like an event's, fifty in one statement and one transaction, from four
+ * connections at a time, with {@code synchronous_commit=on}.
+ */
+final class ManyInserts implements AutoCloseable {
+  private static final int CONNECTIONS = 4;
+  private static final int ROWS = 50;
+  private static final String TABLE =
+      """
+      create table if not exists public.many_inserts (
+        like event_store.event_log, unique (stream_id, version, recorded_at), unique (partition_key, seq, recorded_at))
+      """;
+  private static final String ROW =
+      "(?, ?, 'fund', ?, 1, ?, 1, 'fundstream.fund.FundRegistered', ?, ?, current_date, ?, ?)";
+  private static final int VALUES = 8;
+
+  private final List<Connection> connections = new ArrayList<>();
+  private final List<Client> clients = new ArrayList<>();
+
+  ManyInserts(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect(database.superuser());
+        Statement statement = connection.createStatement()) {
+      statement.execute(TABLE);
+    }
+    for (int n = 0; n < CONNECTIONS; n++) {
+      Connection connection = database.connect(database.superuser());
+      connections.add(connection);
+      clients.add(client(connection));
+    }
+  }
+
+  double rowsPerSecond(Duration length) throws Exception {
+    return ROWS * Clients.perSecond(clients, length);
+  }
+
+  /** Payload and metadata are as long as a registered fund's. */
+  private static Client client(Connection connection) throws SQLException {
+    PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into public.many_inserts values "
+                + String.join(", ", Collections.nCopies(ROWS, ROW)));
+    UUID tenant = UUID.randomUUID();
+    return () -> {
+      Timestamp now = Timestamp.from(Instant.now());
+      for (int row = 0; row < ROWS; row++) {
+        UUID stream = UUID.randomUUID();
+        int at = row * VALUES;
+        insert.setObject(at + 1, UUID.randomUUID());
+        insert.setObject(at + 2, tenant);
+        insert.setObject(at + 3, stream);
+        insert.setObject(at + 4, stream);
+        insert.setBytes(at + 5, new byte[80]);
+        insert.setBytes(at + 6, new byte[90]);
+        insert.setTimestamp(at + 7, now);
+        insert.setBytes(at + 8, new byte[32]);
+      }
+      insert.executeUpdate();
+    };
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (Connection connection : connections) {
+      connection.close();
+    }
+  }
+}
