@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
 final class DlqCommand {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  private static final String NOTHING = "Nothing is parked.";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Command(name = "list", description = "The records at fault, oldest first.")
@@ -47,7 +49,7 @@ final class DlqCommand {
     found.forEach(
         letter -> out.println(json ? Json.text(DlqText.of(letter)) : DlqText.line(letter)));
     if (found.isEmpty() && !json) {
-      out.println("Nothing is parked.");
+      out.println(NOTHING);
     }
     out.flush();
     return 0;
@@ -90,8 +92,12 @@ final class DlqCommand {
         place == null
             ? letters.retryAll(which.projections())
             : letters.retry(which.projections(), place(place));
+    if (wishes.isEmpty() && place != null) {
+      throw nothing(place);
+    }
     if (wishes.isEmpty()) {
-      throw nothing(place == null ? "--all" : place);
+      Output.of(spec).println(NOTHING);
+      Output.of(spec).flush();
     }
     return await(letters, wishes, wait, "applied");
   }

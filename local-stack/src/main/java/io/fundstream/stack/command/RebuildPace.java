@@ -10,7 +10,10 @@ final class RebuildPace {
   private long first = -1;
   private long began;
 
-  /** {@code 12,000 of 40,000 events (30 %), 9,800/s, 3 s left}. */
+  /**
+   * {@code 12,000 of 40,000 records (30 %), 9,800/s, 3 s left}; Kafka's marks of ended transactions count as
+   * records.
+   */
   String text(Filled filled) {
     long now = System.nanoTime();
     if (first < 0) {
@@ -20,7 +23,7 @@ final class RebuildPace {
     String text =
         String.format(
             Locale.ROOT,
-            "%,d of %,d events (%d %%)",
+            "%,d of %,d records (%d %%)",
             filled.done(),
             filled.total(),
             filled.total() == 0 ? 100 : 100 * filled.done() / filled.total());

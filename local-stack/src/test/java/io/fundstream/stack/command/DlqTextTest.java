@@ -52,8 +52,8 @@ class DlqTextTest {
   @Test
   void the_pace_of_a_rebuild_is_told_in_words() {
     assertThat(new RebuildPace().text(new Filled(0, 40_000, 0)))
-        .isEqualTo("0 of 40,000 events (0 %)");
+        .isEqualTo("0 of 40,000 records (0 %)");
     assertThat(new RebuildPace().text(new Filled(0, 0, 2)))
-        .isEqualTo("0 of 0 events (100 %), 2 parked");
+        .isEqualTo("0 of 0 records (100 %), 2 parked");
   }
 }
