@@ -30,8 +30,17 @@ public final class Line implements AutoCloseable {
 
   /** The bytes of a request without a body. */
   public static byte[] get(String path, String apiKey) {
-    return "GET %s HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\n\r\n"
-        .formatted(path, apiKey)
+    return get(path, apiKey, "");
+  }
+
+  /**
+   * The same with more headers.
+   *
+   * @param headers each ends with CR LF
+   */
+  public static byte[] get(String path, String apiKey, String headers) {
+    return "GET %s HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\n%s\r\n"
+        .formatted(path, apiKey, headers)
         .getBytes(StandardCharsets.UTF_8);
   }
 
