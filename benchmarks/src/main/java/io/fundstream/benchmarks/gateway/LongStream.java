@@ -61,8 +61,7 @@ public final class LongStream implements Benchmark {
   }
 
   private static double draftsPerSecond(URI gateway, UUID fund) throws IOException {
-    String draft =
-        "{\"command\":\"fund.save-draft\",\"id\":\"" + fund + "\",\"config\":{}}\n";
+    String draft = "{\"command\":\"fund.save-draft\",\"id\":\"" + fund + "\",\"config\":{}}\n";
     long begin = System.nanoTime();
     send(gateway, draft.repeat(TENTH), TENTH);
     return TENTH * 1e9 / (System.nanoTime() - begin);
@@ -70,8 +69,7 @@ public final class LongStream implements Benchmark {
 
   private static void send(URI gateway, String lines, int count) throws IOException {
     try (Line line = new Line(gateway)) {
-      line.exchange(
-          Line.post("/v1/batches", BenchGateway.KEY, "application/x-ndjson", lines), 200);
+      line.exchange(Line.post("/v1/batches", BenchGateway.KEY, "application/x-ndjson", lines), 200);
       Batches.check(line.text(), count);
     }
   }

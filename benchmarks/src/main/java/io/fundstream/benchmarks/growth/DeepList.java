@@ -73,7 +73,8 @@ public final class DeepList implements Benchmark {
       fill.setObject(1, Tenant.DEFAULT);
       fill.setInt(2, funds);
       fill.executeUpdate();
-      try (PreparedStatement analyze = session.prepareStatement("vacuum analyze read_model.fund_v1")) {
+      try (PreparedStatement analyze =
+          session.prepareStatement("vacuum analyze read_model.fund_v1")) {
         analyze.execute();
       }
     }

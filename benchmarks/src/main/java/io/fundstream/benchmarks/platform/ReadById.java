@@ -59,15 +59,14 @@ public final class ReadById implements Benchmark {
         aim);
   }
 
-  private static List<Client> clients(
-      Platform platform, List<Line> lines, List<byte[]> requests) throws IOException {
+  private static List<Client> clients(Platform platform, List<Line> lines, List<byte[]> requests)
+      throws IOException {
     List<Client> clients = new ArrayList<>();
     for (int n = 0; n < CONNECTIONS; n++) {
       Line line = new Line(platform.query());
       lines.add(line);
       clients.add(() ->
-          line.exchange(
-              requests.get(ThreadLocalRandom.current().nextInt(requests.size())), 200));
+          line.exchange(requests.get(ThreadLocalRandom.current().nextInt(requests.size())), 200));
     }
     return clients;
   }

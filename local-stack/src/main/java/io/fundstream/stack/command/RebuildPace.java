@@ -11,8 +11,8 @@ final class RebuildPace {
   private long began;
 
   /**
-   * {@code 12,000 of 40,000 records (30 %), 9,800/s, 3 s left}; Kafka's marks of ended transactions count as
-   * records.
+   * {@code 12,000 of 40,000 records (30 %), 9,800/s, 3 s left}; Kafka's marks of ended transactions
+   * count as records.
    */
   String text(Filled filled) {
     long now = System.nanoTime();
