@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -56,18 +57,22 @@ public final class ChangeListener implements AutoCloseable {
             .start(this::run);
   }
 
+  /** A replica is never heard: that is said once, not every second. */
   private void run() {
+    boolean told = false;
     while (!closed) {
       try (Connection connection = database.getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute("listen " + CHANNEL);
         hearer.allChanged();
         LOG.info("changes are heard: answers are kept in memory");
+        told = false;
         listen(connection.unwrap(PGConnection.class), statement);
       } catch (SQLException e) {
         hearer.deaf();
         if (closed) return;
-        LOG.warn("changes are not heard, so nothing is kept in memory: {}", e.getMessage());
+        if (!told) LOG.warn("changes are not heard, nothing is kept: {}", e.getMessage());
+        told = true;
         LockSupport.parkNanos(this, PAUSE_AFTER_FAILURE.toNanos());
       }
     }
@@ -77,12 +82,16 @@ public final class ChangeListener implements AutoCloseable {
   private void listen(PGConnection connection, Statement statement) throws SQLException {
     while (!closed) {
       statement.execute("");
+      pass(connection.getNotifications());
       hearer.heard();
-      PGNotification[] notices = connection.getNotifications(Math.toIntExact(LOOK.toMillis()));
-      if (notices == null) continue;
-      for (PGNotification notice : notices) {
-        Notice.parse(notice.getParameter()).tell(projection, hearer);
-      }
+      pass(connection.getNotifications(Math.toIntExact(LOOK.toMillis())));
+    }
+  }
+
+  private void pass(PGNotification @Nullable [] notices) {
+    if (notices == null) return;
+    for (PGNotification notice : notices) {
+      Notice.parse(notice.getParameter()).tell(projection, hearer);
     }
   }
 

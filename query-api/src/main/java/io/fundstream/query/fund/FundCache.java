@@ -28,10 +28,19 @@ public final class FundCache implements Hearer {
   private static final int OVERHEAD_BYTES = 256;
   private static final int STRIPES = 1 << 12;
 
-  /** A fund's answer. */
-  record Kept(UUID tenant, int version, String tag, byte[] body) {
+  /**
+   * A fund's answer.
+   *
+   * @param sure whether it may be answered; if not it is there so that nothing older is
+   */
+  record Kept(UUID tenant, int version, String tag, byte[] body, boolean sure) {
     static Kept of(UUID tenant, FundItem fund) {
-      return new Kept(tenant, fund.version(), EntityTags.of(fund.version()), Json.bytes(fund));
+      String tag = EntityTags.of(fund.version());
+      return new Kept(tenant, fund.version(), tag, Json.bytes(fund), true);
+    }
+
+    private Kept unsure() {
+      return new Kept(tenant, version, tag, body, false);
     }
 
     private Kept orNewer(Kept other) {
@@ -63,22 +72,26 @@ public final class FundCache implements Hearer {
   /** What is kept of a fund of this tenant. */
   Optional<Kept> find(UUID tenant, UUID id) {
     if (!hears()) return Optional.empty();
-    return Optional.ofNullable(kept.getIfPresent(id)).filter(one -> one.tenant.equals(tenant));
+    return Optional.ofNullable(kept.getIfPresent(id))
+        .filter(one -> one.sure && one.tenant.equals(tenant));
   }
 
   /**
-   * Reads a fund and keeps it, unless it was said to have changed meanwhile: then what was read may
-   * be from before.
+   * Reads a fund and keeps it. If it, or another of its stripe, was said to have changed meanwhile,
+   * what was read may be from before, and is not answered again.
    */
   Optional<Kept> read(UUID tenant, UUID id, Supplier<Optional<FundItem>> database) {
     int stripe = stripe(id);
     long before = changes.get(stripe);
     boolean trust = hears();
     Optional<Kept> found = database.get().map(fund -> Kept.of(tenant, fund));
-    if (trust && found.isPresent() && changes.get(stripe) == before) {
-      kept.asMap().merge(id, found.get(), Kept::orNewer);
-      if (changes.get(stripe) != before) kept.invalidate(id);
-    }
+    found.ifPresent(one -> {
+      boolean sure = trust && changes.get(stripe) == before;
+      kept.asMap().merge(id, sure ? one : one.unsure(), Kept::orNewer);
+      if (sure && changes.get(stripe) != before) {
+        kept.asMap().computeIfPresent(id, (same, now) -> now.unsure());
+      }
+    });
     return found;
   }
 
