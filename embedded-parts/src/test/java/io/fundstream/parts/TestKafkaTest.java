@@ -43,13 +43,16 @@ class TestKafkaTest {
   }
 
   @Test
-  void what_was_acknowledged_survives_stop_and_kill() throws Exception {
+  void what_was_readable_survives_stop_and_kill() throws Exception {
     try (TestKafka kafka = TestKafka.fresh()) {
       String topic = topic(kafka);
       send(kafka, topic, "before the stop");
       kafka.stop();
       kafka.start();
       send(kafka, topic, "before the kill");
+      // Acknowledged is not enough: a broker killed before its markers may forget them
+      // (KAFKA-20734), and only the one who wrote can put that right. The relay does.
+      assertThat(read(kafka, topic, 2)).hasSize(2);
       kafka.kill();
       kafka.start();
       assertThat(read(kafka, topic, 2)).containsExactly("before the stop", "before the kill");
@@ -134,6 +137,7 @@ class TestKafkaTest {
       List<String> texts = new ArrayList<>();
       // The commit is answered before its marker is in the log.
       await()
+          .atMost(Duration.ofSeconds(30))
           .until(() -> {
             consumer
                 .poll(Duration.ofMillis(100))

@@ -62,6 +62,11 @@ final class BatchSender {
     this.contexts = new HashSet<>(contexts);
   }
 
+  /** Those whose topics exist. */
+  Set<String> contexts() {
+    return Set.copyOf(contexts);
+  }
+
   /** Too much is missing to fill it batch by batch. */
   static final class TooMuchMissing extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -110,6 +115,11 @@ final class BatchSender {
       }
     });
     producer.commit(new Outgoing(List.of(), some, null, null));
+  }
+
+  /** Makes the next start work out heads and position from the events themselves. */
+  void disown() {
+    producer.commit(new Outgoing(List.of(), Map.of(), SourcePosition.disowned(), null));
   }
 
   private long keysAfter(BatchPlan.Ready plan) {

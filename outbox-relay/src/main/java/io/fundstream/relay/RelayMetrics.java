@@ -14,6 +14,7 @@ final class RelayMetrics {
   private final Counter skipped;
   private final Counter filled;
   private final Counter recovered;
+  private final Counter hung;
   private final Counter transactions;
   private final DistributionSummary batch;
   private final io.micrometer.core.instrument.Timer latency;
@@ -26,6 +27,7 @@ final class RelayMetrics {
     skipped = counter(registry, "relay.events.skipped", "Events that Kafka held already");
     filled = counter(registry, "relay.events.filled", "Events read from the log to fill a gap");
     recovered = counter(registry, "relay.recoveries", "New slots with a snapshot");
+    hung = counter(registry, "relay.hung", "Places where a transaction hung and was aborted");
     transactions = counter(registry, "relay.transactions", "Producer transactions committed");
     batch =
         DistributionSummary.builder("relay.batch.events")
@@ -67,6 +69,10 @@ final class RelayMetrics {
 
   void recovered() {
     recovered.increment();
+  }
+
+  void hung(int places) {
+    hung.increment(places);
   }
 
   void slotLag(long bytes) {

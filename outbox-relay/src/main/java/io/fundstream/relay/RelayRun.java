@@ -6,6 +6,7 @@ import io.fundstream.relay.database.ServerIdentity;
 import io.fundstream.relay.database.Slot;
 import io.fundstream.relay.database.SlotState;
 import io.fundstream.relay.kafka.CommittedState;
+import io.fundstream.relay.kafka.HungTransactions;
 import io.fundstream.relay.kafka.RelayProducer;
 import io.fundstream.relay.kafka.RelayTopics;
 import io.fundstream.relay.kafka.SourcePosition;
@@ -32,8 +33,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One run of the relay, in the order that keeps it right: advisory lock, registry and topics, the
- * fence ({@code initTransactions}), what is committed in Kafka, the slot or a recovery, and only
- * then the stream. Whatever fails ends the run, and the next one goes through all of it again.
+ * fence ({@code initTransactions}), what hangs in Kafka, what is committed there, the slot or a
+ * recovery, and only then the stream. Whatever fails ends the run, and the next one goes through
+ * all of it again.
  */
 final class RelayRun {
   private static final Logger LOG = LoggerFactory.getLogger(RelayRun.class);
@@ -73,6 +75,7 @@ final class RelayRun {
   private void active(Heartbeat heartbeat, Runnable up) throws Exception {
     try (Connection log = config.database().connect("log");
         ConfluentSchemaRegistry registry = new ConfluentSchemaRegistry(config.registryUrl());
+        HungTransactions hung = new HungTransactions(config.kafka());
         RelayProducer producer = new RelayProducer(config.kafka())) {
       SchemaIds schemas = new SchemaIds(registry, () -> schemas(log));
       schemas.registerAll();
@@ -84,8 +87,17 @@ final class RelayRun {
       Heads heads = new Heads();
       BatchSender sender =
           new BatchSender(log, producer, topics, schemas, heads, metrics, contexts);
+      abort(hung, sender);
       SourcePosition start = startPosition(log, producer, heads, sender, contexts);
-      stream(start, sender, heartbeat, up);
+      stream(start, sender, hung, heartbeat, up);
+    }
+  }
+
+  private void abort(HungTransactions hung, BatchSender sender) {
+    Set<String> aborted = hung.abort(sender.contexts(), sender::disown);
+    if (!aborted.isEmpty()) {
+      LOG.warn("undecided in Kafka, aborted, and sent again: {}", aborted);
+      metrics.hung(aborted.size());
     }
   }
 
@@ -120,6 +132,9 @@ final class RelayRun {
     if (position == null) {
       return Optional.of("there is no source position in Kafka");
     }
+    if (position.believesNothing()) {
+      return Optional.of("a transaction had hung in Kafka");
+    }
     ServerIdentity server = ServerIdentity.of(config.database());
     if (!server.system().equals(position.system()) || server.timeline() != position.timeline()) {
       return Optional.of("the source position is of another server or timeline");
@@ -137,7 +152,12 @@ final class RelayRun {
     };
   }
 
-  private void stream(SourcePosition start, BatchSender sender, Heartbeat heartbeat, Runnable up)
+  private void stream(
+      SourcePosition start,
+      BatchSender sender,
+      HungTransactions hung,
+      Heartbeat heartbeat,
+      Runnable up)
       throws Exception {
     StreamSettings settings =
         new StreamSettings(
@@ -149,7 +169,12 @@ final class RelayRun {
             config.maxBytes());
     Position position = new Position(start);
     try (OutboxEngine engine =
-        new OutboxEngine(settings, batch -> send(batch, position, sender, heartbeat))) {
+        new OutboxEngine(
+            settings,
+            batch -> {
+              hung.look(sender.contexts());
+              send(batch, position, sender, heartbeat);
+            })) {
       engine.start();
       engine.started().get();
       heartbeat.streaming();

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -17,7 +16,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics that are missing and refuses those that are not as they must be. */
 public final class RelayTopics {
-  private static final List<String> INTERNAL =
+  /** The relay's own, of one partition each. */
+  static final List<String> INTERNAL =
       List.of(Topics.RELAY_OFFSETS, Topics.RELAY_HEADS, Topics.RELAY_SETTLED);
 
   private final KafkaSettings settings;
@@ -36,11 +36,11 @@ public final class RelayTopics {
   public void ensure(Collection<String> contexts) {
     Map<String, NewTopic> wanted = wanted(contexts);
     try (Admin admin = Admin.create(settings.admin())) {
-      Set<String> existing = await(admin.listTopics().names());
+      Set<String> existing = KafkaAnswer.of(admin.listTopics().names());
       List<NewTopic> missing =
           wanted.values().stream().filter(topic -> !existing.contains(topic.name())).toList();
       create(admin, missing);
-      check(wanted, await(admin.describeTopics(wanted.keySet()).allTopicNames()));
+      check(wanted, KafkaAnswer.of(admin.describeTopics(wanted.keySet()).allTopicNames()));
     }
   }
 
@@ -66,7 +66,7 @@ public final class RelayTopics {
     }
     for (var made : admin.createTopics(missing).values().entrySet()) {
       try {
-        await(made.getValue());
+        KafkaAnswer.of(made.getValue());
       } catch (TopicExistsException another) {
         // Another relay made it between our look and our call; it is checked like any other.
         org.slf4j.LoggerFactory.getLogger(RelayTopics.class)
@@ -84,19 +84,5 @@ public final class RelayTopics {
                 .formatted(name, topic.partitions().size(), want.numPartitions()));
       }
     });
-  }
-
-  private static <T> T await(org.apache.kafka.common.KafkaFuture<T> answer) {
-    try {
-      return answer.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof KafkaException kafka) {
-        throw kafka;
-      }
-      throw new KafkaException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new org.apache.kafka.common.errors.InterruptException(e);
-    }
   }
 }

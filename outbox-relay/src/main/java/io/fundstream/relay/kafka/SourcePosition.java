@@ -17,6 +17,19 @@ import java.nio.charset.StandardCharsets;
 public record SourcePosition(long lsn, String system, int timeline, long keys) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * Nowhere, with more keys than there are: a start that finds it believes neither position nor
+   * heads and works both out again.
+   */
+  public static SourcePosition disowned() {
+    return new SourcePosition(0, "disowned", 0, Long.MAX_VALUE);
+  }
+
+  /** Whether it is {@link #disowned}. (Named so that Jackson does not take it for a property.). */
+  public boolean believesNothing() {
+    return keys == Long.MAX_VALUE;
+  }
+
   /** The same place with another number of keys. */
   public SourcePosition keys(long number) {
     return new SourcePosition(lsn, system, timeline, number);
