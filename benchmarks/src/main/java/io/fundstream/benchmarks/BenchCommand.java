@@ -41,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
           new Idle(),
           new StartUp());
 
-  private static final Rounds FULL = new Rounds(3, 3, Duration.ofSeconds(8));
+  private static final Rounds FULL = new Rounds(3, 5, Duration.ofSeconds(8));
   private static final Rounds QUICK = new Rounds(1, 1, Duration.ofSeconds(2));
 
   @Spec private @Nullable CommandSpec spec;

@@ -36,7 +36,7 @@ public final class Batches implements Benchmark {
   @Override
   public List<Result> run(Rounds rounds) throws Exception {
     try (TestDatabase database = TestDatabase.fresh();
-        ManyInserts limit = new ManyInserts(database);
+        Inserts limit = new Inserts(database, 4, 50);
         RunningService gateway = BenchGateway.start(database)) {
       URI uri = gateway.http();
       List<Rounds.Series> series =
@@ -78,7 +78,7 @@ public final class Batches implements Benchmark {
     try (Line line = new Line(gateway)) {
       while (System.nanoTime() < end) {
         line.exchange(request(keyed), 200);
-        lines += check(line.text(), LINES);
+        lines += check(line.text());
       }
     }
     return lines;
@@ -91,9 +91,9 @@ public final class Batches implements Benchmark {
   }
 
   /** All of them have to have been taken. */
-  static long check(String results, int lines) {
+  private static long check(String results) {
     long created = results.lines().filter(result -> result.contains("\"status\":201")).count();
-    if (created != lines) {
+    if (created != LINES) {
       throw new IllegalStateException(
           "only " + created + " lines were taken: " + results.lines().limit(3).toList());
     }

@@ -23,13 +23,13 @@ public final class OneCommand implements Benchmark {
   public List<Result> run(Rounds rounds) throws Exception {
     byte[] fund = Line.post("/v1/funds", BenchGateway.KEY, Connections.JSON, Connections.FUND);
     try (TestDatabase database = TestDatabase.fresh();
-        OneInsert limit = new OneInsert(database, CONNECTIONS);
+        Inserts limit = new Inserts(database, CONNECTIONS, 1);
         NaiveGateway naive = new NaiveGateway(database);
         RunningService gateway = BenchGateway.start(database);
         Connections ours = new Connections(gateway.http(), CONNECTIONS, () -> fund);
         Connections theirs = new Connections(naive.uri(), CONNECTIONS, () -> fund)) {
       List<Rounds.Series> series =
-          rounds.inTurn(List.of(ours::perSecond, limit::perSecond, theirs::perSecond));
+          rounds.inTurn(List.of(ours::perSecond, limit::rowsPerSecond, theirs::perSecond));
       String what = "one command a request, durable, %d connections".formatted(CONNECTIONS);
       return List.of(
           Result.ratio(

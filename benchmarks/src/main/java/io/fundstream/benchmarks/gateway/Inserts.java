@@ -16,50 +16,50 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The limit of a batch: rows like an event's, fifty in one statement and one transaction, from four
- * connections at a time, with {@code synchronous_commit=on}.
+ * The limit: rows like an event's, with the same two unique indexes, so many in one statement and
+ * one transaction, as fast as the server and the driver go, with {@code synchronous_commit=on}.
  */
-final class ManyInserts implements AutoCloseable {
-  private static final int CONNECTIONS = 4;
-  private static final int ROWS = 50;
+final class Inserts implements AutoCloseable {
   private static final String TABLE =
       """
-      create table if not exists public.many_inserts (
+      create table if not exists public.inserts (
         like event_store.event_log, unique (stream_id, version, recorded_at), unique (partition_key, seq, recorded_at))
       """;
   private static final String ROW =
       "(?, ?, 'fund', ?, 1, ?, 1, 'fundstream.fund.FundRegistered', ?, ?, current_date, ?, ?)";
   private static final int VALUES = 8;
 
-  private final List<Connection> connections = new ArrayList<>();
+  private final int rows;
+  private final List<Connection> open = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
 
-  ManyInserts(TestDatabase database) throws SQLException {
+  Inserts(TestDatabase database, int connections, int rows) throws SQLException {
+    this.rows = rows;
     try (Connection connection = database.connect(database.superuser());
         Statement statement = connection.createStatement()) {
       statement.execute(TABLE);
     }
-    for (int n = 0; n < CONNECTIONS; n++) {
+    for (int n = 0; n < connections; n++) {
       Connection connection = database.connect(database.superuser());
-      connections.add(connection);
-      clients.add(client(connection));
+      open.add(connection);
+      clients.add(client(connection, rows));
     }
   }
 
   double rowsPerSecond(Duration length) throws Exception {
-    return ROWS * Clients.perSecond(clients, length);
+    return rows * Clients.perSecond(clients, length);
   }
 
   /** Payload and metadata are as long as a registered fund's. */
-  private static Client client(Connection connection) throws SQLException {
+  private static Client client(Connection connection, int rows) throws SQLException {
     PreparedStatement insert =
         connection.prepareStatement(
-            "insert into public.many_inserts values "
-                + String.join(", ", Collections.nCopies(ROWS, ROW)));
+            "insert into public.inserts values "
+                + String.join(", ", Collections.nCopies(rows, ROW)));
     UUID tenant = UUID.randomUUID();
     return () -> {
       Timestamp now = Timestamp.from(Instant.now());
-      for (int row = 0; row < ROWS; row++) {
+      for (int row = 0; row < rows; row++) {
         UUID stream = UUID.randomUUID();
         int at = row * VALUES;
         insert.setObject(at + 1, UUID.randomUUID());
@@ -77,7 +77,7 @@ final class ManyInserts implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (Connection connection : connections) {
+    for (Connection connection : open) {
       connection.close();
     }
   }
