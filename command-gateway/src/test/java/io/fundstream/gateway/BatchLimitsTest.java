@@ -187,9 +187,7 @@ class BatchLimitsTest {
                 }
               });
       List<String> line = List.of(register(UUID.randomUUID()));
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> gateway.batch(line), r -> r.statusCode() == 429);
+      await().until(() -> gateway.batch(line), r -> r.statusCode() == 429);
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> gateway.batch(line), r -> r.statusCode() == 200);

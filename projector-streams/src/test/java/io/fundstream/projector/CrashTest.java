@@ -9,7 +9,6 @@ import io.fundstream.projector.support.Funds;
 import io.fundstream.projector.support.Stage;
 import io.fundstream.projector.support.TestEvent;
 import io.fundstream.projector.support.TestProjector;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,9 +110,7 @@ class CrashTest {
     try (TestProjector projector = stage.projector()) {
       assertThat(projector.service().ready()).isTrue();
       funds.forEach(fund -> stage.awaitProgress(fund.id(), fund.seq()));
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .untilAsserted(() -> assertThat(stage.tables().everything()).isEqualTo(before));
+      await().untilAsserted(() -> assertThat(stage.tables().everything()).isEqualTo(before));
     }
   }
 }

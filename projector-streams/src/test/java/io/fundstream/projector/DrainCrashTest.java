@@ -72,9 +72,7 @@ class DrainCrashTest {
               .isEqualTo(6_001);
         }
         assertThat(own.tables().number("select count(*) from read_model.parked")).isZero();
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> own.tables().number("select count(*) from read_model.wish") == 0);
+        await().until(() -> own.tables().number("select count(*) from read_model.wish") == 0);
       }
     }
   }

@@ -8,7 +8,6 @@ import io.fundstream.projector.support.Stage;
 import io.fundstream.projector.support.TestEvent;
 import io.fundstream.projector.support.TestProjector;
 import io.fundstream.schemas.Topics;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -89,8 +88,6 @@ class SettledTest {
   }
 
   private static void awaitSettled(Stage stage, int part, String at) {
-    await("settled")
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(settled(stage, part)).isEqualTo(at));
+    await("settled").untilAsserted(() -> assertThat(settled(stage, part)).isEqualTo(at));
   }
 }

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,7 +95,7 @@ class CacheTest {
           "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
               + " and application_name = 'fundstream-query-changes'");
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> version() == 2);
+    await().until(() -> version() == 2);
   }
 
   @Test

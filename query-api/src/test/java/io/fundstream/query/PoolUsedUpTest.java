@@ -47,7 +47,7 @@ class PoolUsedUpTest {
         assertThat(query.get("/healthz").status()).isEqualTo(200);
         holder.rollback();
       }
-      await().atMost(Duration.ofSeconds(5)).until(() -> query.get(path).status() == 200);
+      await().until(() -> query.get(path).status() == 200);
     }
   }
 
