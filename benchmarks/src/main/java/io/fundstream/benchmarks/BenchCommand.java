@@ -2,11 +2,15 @@ package io.fundstream.benchmarks;
 
 import io.fundstream.benchmarks.gateway.Batches;
 import io.fundstream.benchmarks.gateway.HotKey;
+import io.fundstream.benchmarks.gateway.LongStream;
 import io.fundstream.benchmarks.gateway.OneCommand;
+import io.fundstream.benchmarks.growth.DeepList;
 import io.fundstream.benchmarks.platform.Idle;
 import io.fundstream.benchmarks.platform.ReadById;
 import io.fundstream.benchmarks.platform.Readable;
 import io.fundstream.benchmarks.platform.StartUp;
+import io.fundstream.benchmarks.projector.Rebuild;
+import io.fundstream.benchmarks.relay.RelayBacklog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +40,10 @@ final class BenchCommand implements Callable<Integer> {
           new OneCommand(),
           new Batches(),
           new HotKey(),
+          new LongStream(),
+          new RelayBacklog(),
+          new Rebuild(),
+          new DeepList(),
           new Readable(),
           new ReadById(),
           new Idle(),
