@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "fundstream bench",
     description =
         "Measure speed, as ratios to limits and peers of the same run on the same server: machines are"
-            + " noisy, only ratios last. Exit status 0 when everything was measured, met or not.",
+            + " noisy, only ratios last. Exit status 0 when everything was measured, met or not; 1 if"
+            + " something could not be.",
     footerHeading = "%nBenchmarks:%n")
 final class BenchCommand implements Callable<Integer> {
   /** A new one is a line here. */
@@ -86,15 +87,25 @@ final class BenchCommand implements Callable<Integer> {
     CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
     PrintWriter out = line.getOut();
     List<Result> results = new ArrayList<>();
+    int failed = 0;
     for (Benchmark benchmark : chosen(line)) {
-      for (Result result : benchmark.run(quick ? QUICK : FULL)) {
-        results.add(result);
-        out.println(result.line());
-        out.flush();
+      try {
+        for (Result result : benchmark.run(quick ? QUICK : FULL)) {
+          results.add(result);
+          out.println(result.line());
+        }
+      } catch (IllegalStateException e) {
+        failed++;
+        out.println(benchmark.name() + "\n  not measured: " + root(e).getMessage());
       }
+      out.flush();
     }
     if (json != null) ResultsFile.write(json, results);
-    return 0;
+    return failed == 0 ? 0 : 1;
+  }
+
+  private static Throwable root(Throwable e) {
+    return e.getCause() == null ? e : root(e.getCause());
   }
 
   private List<Benchmark> chosen(CommandLine line) {

@@ -65,6 +65,7 @@ class TortureTest {
             Duration.ofMinutes(8),
             1,
             FaultKind.all(),
+            Duration.ZERO,
             Duration.ofSeconds(5),
             PATIENCE,
             PATIENCE,

@@ -15,18 +15,20 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
- * Batches of new funds, two at a time, without an {@code Idempotency-Key}, as the limit has none
- * either; and the same with one, which costs a row more a line.
+ * Batches, two at a time: of new funds, where each event makes two heads; of drafts of a few funds,
+ * as an import sends them; without an {@code Idempotency-Key}, as the limit has none either, and
+ * with one, which costs a row more a line.
  */
 public final class Batches implements Benchmark {
   private static final int LINES = 2_000;
   private static final int CONNECTIONS = 2;
+  private static final int FUNDS = 40;
   private static final double AIM = 0.4;
-  private static final String LINE =
-      "{\"command\":\"fund.register\"," + Connections.FUND.substring(1).strip() + "\n";
-  private static final String BODY = LINE.repeat(LINES);
+  private static final String FUND =
+      "{\"command\":\"fund.register\",%s" + Connections.FUND.substring(1).strip() + "\n";
 
   @Override
   public String name() {
@@ -39,27 +41,45 @@ public final class Batches implements Benchmark {
         Inserts limit = new Inserts(database, 4, 50);
         RunningService gateway = BenchGateway.start(database)) {
       URI uri = gateway.http();
+      String funds = FUND.formatted("").repeat(LINES);
+      String drafts = drafts(uri);
       List<Rounds.Series> series =
           rounds.inTurn(
               List.of(
-                  length -> linesPerSecond(uri, length, false),
-                  length -> linesPerSecond(uri, length, true),
+                  length -> linesPerSecond(uri, length, () -> request(funds, false)),
+                  length -> linesPerSecond(uri, length, () -> request(funds, true)),
+                  length -> linesPerSecond(uri, length, () -> request(drafts, false)),
                   limit::rowsPerSecond));
-      String what = "batches of %,d lines".formatted(LINES);
-      String against = "fifty rows an insert, four connections";
       return List.of(
-          Result.ratio(what, "events/s", series.get(0), against, series.get(2), AIM),
-          Result.ratio(
-              what + " with an Idempotency-Key",
-              "events/s",
-              series.get(1),
-              against,
-              series.get(2),
-              AIM));
+          result("batches of %,d new funds".formatted(LINES), series, 0),
+          result("the same with an Idempotency-Key", series, 1),
+          result("batches of %,d drafts of %d funds".formatted(LINES, FUNDS), series, 2));
     }
   }
 
-  private static double linesPerSecond(URI gateway, Duration length, boolean keyed)
+  private static Result result(String what, List<Rounds.Series> series, int which) {
+    String against = "fifty rows an insert, four connections";
+    return Result.ratio(what, "events/s", series.get(which), against, series.getLast(), AIM);
+  }
+
+  /** Registers funds and answers the lines of their drafts. */
+  private static String drafts(URI gateway) throws IOException {
+    StringBuilder registrations = new StringBuilder();
+    StringBuilder round = new StringBuilder();
+    for (int n = 0; n < FUNDS; n++) {
+      UUID fund = UUID.randomUUID();
+      registrations.append(FUND.formatted("\"id\":\"" + fund + "\","));
+      round.append(
+          "{\"command\":\"fund.save-draft\",\"id\":\"%s\",\"config\":{}}\n".formatted(fund));
+    }
+    try (Line line = new Line(gateway)) {
+      line.exchange(request(registrations.toString(), false), 200);
+      check(line.text(), FUNDS);
+    }
+    return round.toString().repeat(LINES / FUNDS);
+  }
+
+  private static double linesPerSecond(URI gateway, Duration length, Supplier<byte[]> request)
       throws Exception {
     long begin = System.nanoTime();
     long lines = 0;
@@ -67,17 +87,17 @@ public final class Batches implements Benchmark {
       List<Future<Long>> counts =
           clients.invokeAll(
               Collections.nCopies(
-                  CONNECTIONS, () -> send(gateway, begin + length.toNanos(), keyed)));
+                  CONNECTIONS, () -> send(gateway, begin + length.toNanos(), request)));
       for (Future<Long> count : counts) lines += count.get();
     }
     return lines * 1e9 / (System.nanoTime() - begin);
   }
 
-  private static long send(URI gateway, long end, boolean keyed) throws IOException {
+  private static long send(URI gateway, long end, Supplier<byte[]> request) throws IOException {
     long lines = 0;
     try (Line line = new Line(gateway)) {
       while (System.nanoTime() < end) {
-        line.exchange(request(keyed), 200);
+        line.exchange(request.get(), 200);
         check(line.text(), LINES);
         lines += LINES;
       }
@@ -85,10 +105,10 @@ public final class Batches implements Benchmark {
     return lines;
   }
 
-  private static byte[] request(boolean keyed) {
+  private static byte[] request(String lines, boolean keyed) {
     String type = "application/x-ndjson";
     if (keyed) type += "\r\nIdempotency-Key: " + UUID.randomUUID();
-    return Line.post("/v1/batches", BenchGateway.KEY, type, BODY);
+    return Line.post("/v1/batches", BenchGateway.KEY, type, lines);
   }
 
   /** All of them have to have been taken. */

@@ -8,14 +8,13 @@ import io.fundstream.parts.TestDatabase;
 import io.fundstream.runtime.service.RunningService;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** One fund that gets a hundred thousand drafts, in batches: the last tenth against the second. */
+/** Drafts of a fund that has a hundred thousand of them, and of a new one, in batches. */
 public final class LongStream implements Benchmark {
-  private static final int TENTH = 10_000;
-  private static final int TENTHS = 10;
+  private static final int EVENTS = 100_000;
+  private static final int DRAFTS = 10_000;
   private static final double AIM = 0.8;
 
   @Override
@@ -25,32 +24,31 @@ public final class LongStream implements Benchmark {
 
   @Override
   public List<Result> run(Rounds rounds) throws Exception {
-    List<Double> first = new ArrayList<>();
-    List<Double> last = new ArrayList<>();
     try (TestDatabase database = TestDatabase.fresh();
         RunningService gateway = BenchGateway.start(database)) {
-      for (int round = 0; round <= rounds.count(); round++) {
-        UUID fund = UUID.randomUUID();
-        register(gateway.http(), fund);
-        double second = 0;
-        double tenth = 0;
-        for (int part = 1; part <= TENTHS; part++) {
-          tenth = draftsPerSecond(gateway.http(), fund);
-          if (part == 2) second = tenth;
-        }
-        if (round == 0) continue;
-        first.add(second);
-        last.add(tenth);
+      UUID old = UUID.randomUUID();
+      register(gateway.http(), old);
+      for (int written = 0; written < EVENTS; written += DRAFTS) {
+        draftsPerSecond(gateway.http(), old);
       }
+      List<Rounds.Series> series =
+          rounds.inTurn(
+              List.of(_ -> draftsPerSecond(gateway.http(), old), _ -> ofNewFund(gateway.http())));
+      return List.of(
+          Result.ratio(
+              "drafts of a fund with %,d events".formatted(EVENTS),
+              "events/s",
+              series.get(0),
+              "of a new fund",
+              series.get(1),
+              AIM));
     }
-    return List.of(
-        Result.ratio(
-            "drafts of one fund, after 90,000 events",
-            "events/s",
-            Rounds.Series.of(last),
-            "after 10,000",
-            Rounds.Series.of(first),
-            AIM));
+  }
+
+  private static double ofNewFund(URI gateway) throws IOException {
+    UUID fund = UUID.randomUUID();
+    register(gateway, fund);
+    return draftsPerSecond(gateway, fund);
   }
 
   private static void register(URI gateway, UUID fund) throws IOException {
@@ -63,8 +61,8 @@ public final class LongStream implements Benchmark {
   private static double draftsPerSecond(URI gateway, UUID fund) throws IOException {
     String draft = "{\"command\":\"fund.save-draft\",\"id\":\"" + fund + "\",\"config\":{}}\n";
     long begin = System.nanoTime();
-    send(gateway, draft.repeat(TENTH), TENTH);
-    return TENTH * 1e9 / (System.nanoTime() - begin);
+    send(gateway, draft.repeat(DRAFTS), DRAFTS);
+    return DRAFTS * 1e9 / (System.nanoTime() - begin);
   }
 
   private static void send(URI gateway, String lines, int count) throws IOException {

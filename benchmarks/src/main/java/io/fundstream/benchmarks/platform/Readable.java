@@ -24,6 +24,9 @@ public final class Readable implements Benchmark {
   private static final double P99_MILLIS = 80;
   private static final double MEBIBYTES = 700;
 
+  /** A second, in rounds that do not count: all of it would be too much for cold JVMs. */
+  private static final int[] RAMP = {20, 50, 100, 200, 300, 400};
+
   @Override
   public String name() {
     return "readable";
@@ -38,10 +41,10 @@ public final class Readable implements Benchmark {
         Pool commands = new Pool(() -> new Line(platform.gateway()));
         Pool queries = new Pool(() -> new Line(platform.query()))) {
       byte[] register = platform.register();
-      for (int round = 0; round <= rounds.count(); round++) {
+      for (int round = 1 - RAMP.length; round <= rounds.count(); round++) {
         Histogram micros =
             OpenLoop.run(
-                PER_SECOND,
+                round > 0 ? PER_SECOND : RAMP[round + RAMP.length - 1],
                 rounds.length(),
                 due -> {
                   Line command = commands.take();
@@ -54,7 +57,10 @@ public final class Readable implements Benchmark {
                   queries.give(query);
                   return (System.nanoTime() - answered) / 1_000;
                 });
-        if (round == 0) continue;
+        System.err.printf(
+            "  round %d: p50 %,.1f, p99 %,.1f ms%n",
+            round, micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3);
+        if (round <= 0) continue;
         p50.add(micros.getValueAtPercentile(50) / 1e3);
         p99.add(micros.getValueAtPercentile(99) / 1e3);
       }

@@ -8,25 +8,22 @@ import io.fundstream.projector.Main;
 import io.fundstream.projector.ProjectorConfig;
 import io.fundstream.runtime.config.Settings;
 import io.fundstream.runtime.service.RunningService;
+import java.util.HashMap;
 import java.util.Map;
 
-/** A real projector with its defaults, and what it says of itself. */
+/** A real projector, and what it says of itself; settings of the environment count. */
 final class BenchProjector implements AutoCloseable {
   private final RunningService projector;
 
   BenchProjector(TestDatabase database, TestKafka kafka) {
-    projector =
-        Main.start(
-            ProjectorConfig.from(
-                Settings.from(
-                    Map.of(
-                        "FUNDSTREAM_HTTP_PORT", "0",
-                        "FUNDSTREAM_HTTP_HOST", "127.0.0.1",
-                        "FUNDSTREAM_DATABASE_URL", database.url(),
-                        "FUNDSTREAM_DATABASE_PASSWORD", database.password("fundstream_projector"),
-                        "FUNDSTREAM_KAFKA_BOOTSTRAP", kafka.bootstrapServers(),
-                        "FUNDSTREAM_REGISTRY_URL", TestRegistry.shared().url()),
-                    "projector")));
+    Map<String, String> settings = new HashMap<>(System.getenv());
+    settings.put("FUNDSTREAM_HTTP_PORT", "0");
+    settings.put("FUNDSTREAM_HTTP_HOST", "127.0.0.1");
+    settings.put("FUNDSTREAM_DATABASE_URL", database.url());
+    settings.put("FUNDSTREAM_DATABASE_PASSWORD", database.password("fundstream_projector"));
+    settings.put("FUNDSTREAM_KAFKA_BOOTSTRAP", kafka.bootstrapServers());
+    settings.put("FUNDSTREAM_REGISTRY_URL", TestRegistry.shared().url());
+    projector = Main.start(ProjectorConfig.from(Settings.from(settings, "projector")));
   }
 
   /** Events that a version, {@code fund-v2}, has applied. */

@@ -72,7 +72,7 @@ public final class Campaign {
     long end = System.nanoTime() + settings.length().toNanos();
     probe.await("nothing", System.nanoTime());
     while (System.nanoTime() < end && bag.emptied() < settings.rounds() && failures.isEmpty()) {
-      Pause.of(Duration.ofMillis(random.nextInt(MOST_PAUSE_MILLIS)));
+      Pause.of(settings.pause().plusMillis(random.nextInt(MOST_PAUSE_MILLIS)));
       FaultKind kind = bag.next();
       try {
         figures.hit(kind);

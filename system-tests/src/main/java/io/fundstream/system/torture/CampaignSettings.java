@@ -11,6 +11,8 @@ import java.util.List;
  * @param length no fault begins after it
  * @param rounds how often each kind is hit at most
  * @param faults at least one
+ * @param pause from a recovery to the next fault, at least: without one, faults meet processes that
+ *     are still warming up
  * @param outage how long Kafka is away
  * @param within what recovery after a single kill may take
  * @param patience what any recovery may take; beyond it the campaign ends
@@ -21,6 +23,7 @@ public record CampaignSettings(
     Duration length,
     int rounds,
     List<FaultKind> faults,
+    Duration pause,
     Duration outage,
     Duration within,
     Duration patience,

@@ -58,6 +58,15 @@ final class TortureCommand implements Callable<Integer> {
   private List<String> faults = List.of();
 
   @Option(
+      names = "--pause",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description =
+          "from a recovery to the next fault, at least (default: ${DEFAULT-VALUE}: what was killed"
+              + " before is still warming up)")
+  private int pause;
+
+  @Option(
       names = "--outage",
       paramLabel = "SECONDS",
       defaultValue = "20",
@@ -130,6 +139,7 @@ final class TortureCommand implements Callable<Integer> {
         Duration.ofMillis(Math.round(minutes * 60_000)),
         Integer.MAX_VALUE,
         faults.isEmpty() ? FaultKind.all() : faults.stream().map(this::kind).toList(),
+        Duration.ofSeconds(pause),
         Duration.ofSeconds(outage),
         Duration.ofSeconds(within),
         PATIENCE,
