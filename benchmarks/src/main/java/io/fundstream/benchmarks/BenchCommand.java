@@ -94,7 +94,9 @@ final class BenchCommand implements Callable<Integer> {
           results.add(result);
           out.println(result.line());
         }
-      } catch (IllegalStateException e) {
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
         failed++;
         out.println(benchmark.name() + "\n  not measured: " + root(e).getMessage());
       }

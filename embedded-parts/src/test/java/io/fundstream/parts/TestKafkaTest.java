@@ -137,7 +137,6 @@ class TestKafkaTest {
       List<String> texts = new ArrayList<>();
       // The commit is answered before its marker is in the log.
       await()
-          .atMost(Duration.ofSeconds(30))
           .until(() -> {
             consumer
                 .poll(Duration.ofMillis(100))

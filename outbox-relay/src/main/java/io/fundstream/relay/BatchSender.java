@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ final class BatchSender {
 
   /** Those whose topics exist. */
   Set<String> contexts() {
-    return Set.copyOf(contexts);
+    return Collections.unmodifiableSet(contexts);
   }
 
   /** Too much is missing to fill it batch by batch. */

@@ -25,7 +25,7 @@ public record SourcePosition(long lsn, String system, int timeline, long keys) {
     return new SourcePosition(0, "disowned", 0, Long.MAX_VALUE);
   }
 
-  /** Whether it is {@link #disowned}. (Named so that Jackson does not take it for a property.). */
+  /** Whether it is {@link #disowned}; an {@code is…} would be a property to Jackson. */
   public boolean believesNothing() {
     return keys == Long.MAX_VALUE;
   }
