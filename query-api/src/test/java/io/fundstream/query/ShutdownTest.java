@@ -46,7 +46,7 @@ class ShutdownTest {
       for (Future<Integer> one : waiting) assertThat(one.get()).isEqualTo(503);
       await().until(listener::ended);
       assertThat(listener.lastId()).isNotEmpty();
-      assertThat(statuses).containsOnly(200, 503, 0);
+      assertThat(statuses).isSubsetOf(200, 503, 0);
       query.close();
     }
   }
