@@ -24,14 +24,21 @@ import java.util.concurrent.locks.LockSupport;
  * Lets requests wait until the read tables have reached what they ask for. A waiting request costs
  * a virtual thread and no connection: one poller asks the database for all of them together, every
  * few milliseconds, and only while someone waits.
+ *
+ * <p>The more wait, the longer a look takes, so the pause grows with it: looking never takes more
+ * than a quarter of the time, however far behind the read tables are. Else those who wait would
+ * keep the projector from getting on.
  */
 public final class Freshness implements AutoCloseable {
+  private static final int PAUSES_A_LOOK = 3;
+
   private final ReadModel database;
   private final Duration pause;
   private final int capacity;
   private final Semaphore places;
   private final CopyOnWriteArrayList<Waiter> waiters = new CopyOnWriteArrayList<>();
   private final Thread poller;
+  private volatile boolean idle;
   private volatile boolean closed;
 
   /** One request: its future completes when all levels are reached, or when we cannot know. */
@@ -72,7 +79,7 @@ public final class Freshness implements AutoCloseable {
   public boolean await(List<Level> levels, Duration wait) {
     long deadline = System.nanoTime() + wait.toNanos();
     if (levels.isEmpty()
-        || database.read(connection -> reached(levels, look(connection, levels)))) {
+        || database.readOnce(connection -> reached(levels, look(connection, levels)))) {
       return true;
     }
     if (wait.isZero() || closed || !places.tryAcquire()) {
@@ -81,7 +88,8 @@ public final class Freshness implements AutoCloseable {
     Waiter waiter = new Waiter(List.copyOf(levels), new CompletableFuture<>());
     try {
       waiters.add(waiter);
-      LockSupport.unpark(poller);
+      // It has looked for itself just now; the next common look is soon enough.
+      if (idle) LockSupport.unpark(poller);
       return await(waiter, deadline - System.nanoTime());
     } finally {
       waiters.remove(waiter);
@@ -108,19 +116,29 @@ public final class Freshness implements AutoCloseable {
 
   private void poll() {
     while (!closed) {
-      if (waiters.isEmpty()) {
-        LockSupport.park(this);
-      } else {
-        look(List.copyOf(waiters));
-        LockSupport.parkNanos(this, pause.toNanos());
-      }
+      // Said before looking, so that nobody can come in between unseen.
+      idle = true;
+      if (waiters.isEmpty()) LockSupport.park(this);
+      idle = false;
+      long began = System.nanoTime();
+      List<Waiter> now = List.copyOf(waiters);
+      if (now.isEmpty()) continue;
+      look(now);
+      long took = System.nanoTime() - began;
+      pauseUntil(began + took + Math.max(pause.toNanos(), took * PAUSES_A_LOOK));
+    }
+  }
+
+  private void pauseUntil(long end) {
+    for (long left = end - System.nanoTime(); left > 0 && !closed; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
     }
   }
 
   private void look(List<Waiter> now) {
     try {
       List<Level> levels = now.stream().flatMap(waiter -> waiter.levels().stream()).toList();
-      Map<Gauge, Map<UUID, Long>> found = database.read(connection -> look(connection, levels));
+      Map<Gauge, Map<UUID, Long>> found = database.readOnce(connection -> look(connection, levels));
       for (Waiter waiter : now) {
         if (reached(waiter.levels(), found)) {
           waiter.reached().complete(null);
@@ -131,6 +149,7 @@ public final class Freshness implements AutoCloseable {
     }
   }
 
+  /** What it reads only rises, so several statements need not show one moment. */
   private static Map<Gauge, Map<UUID, Long>> look(Connection connection, List<Level> levels)
       throws SQLException {
     Map<Gauge, Set<UUID>> keys = new HashMap<>();

@@ -1,0 +1,129 @@
+package io.fundstream.query.freshness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.fundstream.parts.TestDatabase;
+import io.fundstream.query.Running;
+import io.fundstream.query.database.ReadModel;
+import io.fundstream.runtime.database.Databases;
+import io.fundstream.runtime.metrics.Metrics;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What waiting costs those who are not there yet. */
+class FreshnessTest {
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final int MANY = 100;
+
+  private final Metrics metrics = Metrics.of("query");
+  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+  private final Counted gauge = new Counted();
+  private TestDatabase database;
+  private HikariDataSource pool;
+  private Freshness freshness;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.fresh();
+    pool = Databases.pool(Running.config(database).database(), metrics);
+    freshness =
+        new Freshness(
+            new ReadModel(pool),
+            PAUSE,
+            MANY,
+            (thread, failure) -> {
+              throw new AssertionError(failure);
+            });
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    requests.close();
+    freshness.close();
+    pool.close();
+    metrics.close();
+    database.close();
+  }
+
+  @Test
+  void those_who_come_do_not_make_all_others_be_looked_for_again() throws Exception {
+    long began = System.nanoTime();
+    List<Future<Boolean>> waiting = waiting();
+    waiting.getLast().get(30, TimeUnit.SECONDS);
+    long pauses = (System.nanoTime() - began) / PAUSE.toNanos();
+    assertThat(gauge.common).hasValueBetween(1, (int) pauses + 2);
+  }
+
+  @Test
+  void a_look_that_takes_long_is_followed_by_a_longer_pause() throws Exception {
+    gauge.seconds = 0.2;
+    long began = System.nanoTime();
+    List<Future<Boolean>> waiting = waiting();
+    waiting.getLast().get(30, TimeUnit.SECONDS);
+    long looks = (System.nanoTime() - began) / Duration.ofMillis(800).toNanos();
+    assertThat(gauge.common).hasValueBetween(1, (int) looks + 2);
+  }
+
+  @Test
+  void all_are_told_when_it_is_there() throws Exception {
+    List<Future<Boolean>> waiting = waiting();
+    gauge.reached = true;
+    for (Future<Boolean> one : waiting) assertThat(one.get(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(freshness.waiting()).isZero();
+  }
+
+  /** Requests for a key of their own each, one after the other. */
+  private List<Future<Boolean>> waiting() {
+    List<Future<Boolean>> waiting = new ArrayList<>();
+    for (int n = 1; n <= MANY; n++) {
+      List<Level> levels = List.of(new Level(gauge, UUID.randomUUID(), 1));
+      waiting.add(requests.submit(() -> freshness.await(levels, Duration.ofSeconds(3))));
+      int expected = n;
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> freshness.waiting() == expected || gauge.reached);
+    }
+    return waiting;
+  }
+
+  /** Counts the looks of the poller; a request's own first look is not one. */
+  private static final class Counted implements Gauge {
+    private final AtomicInteger common = new AtomicInteger();
+    private final Set<Thread> pollers = ConcurrentHashMap.newKeySet();
+    private volatile boolean reached;
+    private volatile double seconds;
+
+    @Override
+    public Map<UUID, Long> read(Connection connection, Set<UUID> keys) throws SQLException {
+      if (!Thread.currentThread().isVirtual()) {
+        pollers.add(Thread.currentThread());
+        assertThat(pollers).hasSize(1);
+        common.incrementAndGet();
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("select pg_sleep(" + seconds + ")");
+        }
+      }
+      return reached ? keys.stream().collect(Collectors.toMap(key -> key, key -> 1L)) : Map.of();
+    }
+  }
+}
