@@ -1,10 +1,13 @@
 package io.fundstream.projector.rebuild;
 
+import io.fundstream.projector.table.Part;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * In what a version being filled is behind the live one, key by key and part by part: offsets say
@@ -24,7 +27,18 @@ final class Behind {
       select a.topic || '-' || a.part || ' is at ' || coalesce(b."offset", 0) || ' instead of ' || a."offset"
       from read_model.applied a
       left join read_model.applied b on b.projection = ? and b.topic = a.topic and b.part = a.part
-      where a.projection = ? and a."offset" > coalesce(b."offset", 0) limit 1
+      left join read_model.filling f on f.projection = ? and f.topic = a.topic and f.part = a.part
+      left join unnest(?::text[], ?::int[], ?::bigint[], ?::bigint[]) e (topic, part, applied, "end")
+        on e.topic = a.topic and e.part = a.part and e.applied = a."offset"
+      where a.projection = ? and a."offset" > coalesce(b."offset", 0)
+        and (e."end" is null or e."end" > coalesce(f."offset", 0)) limit 1
+      """;
+
+  private static final String PARTS =
+      """
+      select a.topic, a.part, a."offset" from read_model.applied a
+      left join read_model.applied b on b.projection = ? and b.topic = a.topic and b.part = a.part
+      where a.projection = ? and a."offset" > coalesce(b."offset", 0)
       """;
 
   private static final String PARKED =
@@ -45,11 +59,30 @@ final class Behind {
 
   private Behind() {}
 
-  /** Something in which it is behind; empty if in nothing. */
-  static Optional<String> of(Connection connection, Version filling, Version live)
+  /**
+   * Something in which it is behind; empty if in nothing. A part that has been read to its end is
+   * none, though the live version's offset be larger; what that has applied, its keys tell.
+   */
+  static Optional<String> of(Connection connection, Version filling, Version live, Ends ends)
       throws SQLException {
-    Optional<String> key = one(connection, KEY, filling, live);
-    return key.isPresent() ? key : one(connection, PART, filling, live);
+    Optional<String> key = key(connection, filling, live);
+    return key.isPresent() ? key : part(connection, filling, live, ends);
+  }
+
+  /** The parts of which it has applied less than the live one, with the live one's offset. */
+  static Map<Part, Long> parts(Connection connection, Version filling, Version live)
+      throws SQLException {
+    Map<Part, Long> parts = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(PARTS)) {
+      statement.setString(1, filling.toString());
+      statement.setString(2, live.toString());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          parts.put(new Part(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+        }
+      }
+    }
+    return parts;
   }
 
   /** A key in which it is behind until somebody retries or skips what is parked. */
@@ -79,11 +112,22 @@ final class Behind {
     }
   }
 
-  private static Optional<String> one(
-      Connection connection, String sql, Version filling, Version live) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+  private static Optional<String> key(Connection connection, Version filling, Version live)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(KEY)) {
       statement.setString(1, filling.toString());
       statement.setString(2, live.toString());
+      return text(statement);
+    }
+  }
+
+  private static Optional<String> part(
+      Connection connection, Version filling, Version live, Ends ends) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(PART)) {
+      statement.setString(1, filling.toString());
+      statement.setString(2, filling.toString());
+      ends.bind(statement, 3);
+      statement.setString(7, live.toString());
       return text(statement);
     }
   }

@@ -38,11 +38,16 @@ final class Switch {
   private final Shape shape;
   private final Version filled;
   private final Optional<Version> live;
+  private final Ends ends;
 
-  Switch(Shape shape, Version filled, Optional<Version> live) {
+  /**
+   * @param ends those of parts of which the live version seemed to have more
+   */
+  Switch(Shape shape, Version filled, Optional<Version> live, Ends ends) {
     this.shape = shape;
     this.filled = filled;
     this.live = live;
+    this.ends = ends;
   }
 
   /**
@@ -81,10 +86,10 @@ final class Switch {
       return refusedLock(e);
     }
     long end = System.nanoTime() + LONGEST_CATCH_UP.toNanos();
-    Optional<String> behind = Behind.of(connection, filled, old);
+    Optional<String> behind = Behind.of(connection, filled, old, ends);
     while (behind.isPresent() && System.nanoTime() < end) {
       Thread.sleep(LOOK);
-      behind = Behind.of(connection, filled, old);
+      behind = Behind.of(connection, filled, old, ends);
     }
     if (behind.isPresent()) {
       return behind;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +24,15 @@ final class Switching {
 
   private final DataSource database;
   private final Map<String, Integer> parts;
+  private final Map<String, Object> kafka;
   private final Map<Version, String> told = new HashMap<>();
   private final Map<Version, Integer> failures = new HashMap<>();
   private final Map<Version, Long> last = new HashMap<>();
 
-  Switching(DataSource database, Map<String, Integer> parts) {
+  Switching(DataSource database, Map<String, Integer> parts, Map<String, Object> kafka) {
     this.database = database;
     this.parts = Map.copyOf(parts);
+    this.kafka = Map.copyOf(kafka);
   }
 
   /** Whether the version is live now. */
@@ -41,7 +44,7 @@ final class Switching {
         return false;
       }
       if (hindrance.isEmpty()) {
-        hindrance = switched(connection, new Switch(shape, filled, live));
+        hindrance = tried(connection, shape, filled, live);
         failures.merge(filled, 1, Integer::sum);
         last.put(filled, System.nanoTime());
       }
@@ -83,6 +86,21 @@ final class Switching {
     }
     // The live version moves on meanwhile, so being behind is nothing; standing still is.
     return Behind.parked(connection, filled, live.get());
+  }
+
+  /** Kafka is asked before anything is locked, and only if the live version seems to have more. */
+  private Optional<String> tried(
+      Connection connection, Shape shape, Version filled, Optional<Version> live)
+      throws SQLException, InterruptedException {
+    Ends ends = Ends.NONE;
+    if (live.isPresent()) {
+      try {
+        ends = Ends.ask(kafka, Behind.parts(connection, filled, live.get()));
+      } catch (ExecutionException e) {
+        return Optional.of("Kafka does not say where parts end: " + e.getCause());
+      }
+    }
+    return switched(connection, new Switch(shape, filled, live, ends));
   }
 
   private static Optional<String> switched(Connection connection, Switch change)

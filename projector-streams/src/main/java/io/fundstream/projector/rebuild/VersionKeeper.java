@@ -50,7 +50,7 @@ public final class VersionKeeper implements Supervisor.Body {
     this.database = database;
     this.shapes = shapes.stream().collect(Collectors.toMap(Shape::name, Function.identity()));
     this.running = running;
-    this.switching = new Switching(database, parts);
+    this.switching = new Switching(database, parts, kafka);
     this.retirement = new Retirement(kafka);
     this.wishes = new RebuildWishes(this.shapes);
   }
