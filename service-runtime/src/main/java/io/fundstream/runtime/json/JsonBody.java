@@ -1,6 +1,7 @@
 package io.fundstream.runtime.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.fundstream.runtime.problem.FieldError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +10,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads a body that must be one JSON object, strictly: UTF-8 without a byte order mark, nothing
  * after the object, no comments or other leniency.
  */
 public final class JsonBody {
+  /** What the parser's messages say about the parser. */
+  private static final Pattern ASIDE =
+      Pattern.compile("(: enable `| \\((not recognized|consider enabling|[^(]*\\[Source: )).*");
+
   private JsonBody() {}
 
   /**
@@ -31,6 +37,9 @@ public final class JsonBody {
     if (!isUtf8(body)) return bad("The body is not valid UTF-8.");
     try (JsonWalk walk = new JsonWalk(body)) {
       return walk.object();
+    } catch (StreamConstraintsException e) {
+      // Of the parser's own limits this is the only one that a body can reach.
+      return bad("Nested deeper than %d levels.".formatted(JsonLimits.DEPTH));
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       String where =
@@ -41,9 +50,12 @@ public final class JsonBody {
     }
   }
 
-  /** The parser's messages go on for lines and quote the input; the first clause is enough. */
+  /**
+   * The parser's messages go on for lines, quote the input and speak of themselves; the first
+   * clause is enough.
+   */
   private static String sentence(String message) {
-    String line = message.lines().findFirst().orElse("");
+    String line = ASIDE.matcher(message.lines().findFirst().orElse("")).replaceFirst("");
     int cut = line.length() > 160 ? 160 : line.length();
     return line.substring(0, cut).replace('"', '\'');
   }
