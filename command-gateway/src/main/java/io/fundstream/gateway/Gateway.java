@@ -67,7 +67,8 @@ final class Gateway implements RunningService {
         Readiness readiness = Readiness.of(Map.of("database", () -> look(database)));
         Duration patience = config.log().commandTimeout().plus(GRACE);
         CommandDesk desk = new CommandDesk(log, clock, patience);
-        BatchDesk batches = new BatchDesk(contexts, log, clock, config.batches(), patience);
+        BatchDesk batches =
+            new BatchDesk(contexts, log, clock, config.batches(), patience, metrics.registry());
         HttpServer http =
             HttpServer.builder("gateway", metrics)
                 .config(config.http())

@@ -7,10 +7,13 @@ import static io.fundstream.gateway.BatchBodies.register;
 import static io.fundstream.gateway.BatchBodies.results;
 import static io.fundstream.gateway.BatchBodies.status;
 import static io.fundstream.gateway.BatchBodies.statuses;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fundstream.parts.TestDatabase;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -182,6 +185,40 @@ class BatchTest {
   }
 
   @Test
+  void what_becomes_of_batches_and_their_lines_is_measured() throws Exception {
+    UUID id = UUID.randomUUID();
+    assertThat(metrics()).contains(metric("batch_running", 0), metric("batch_lines_count", 0));
+    gateway.batch(List.of(register(id), draft(id, 1), draft(id, 2), "{}", register(id)));
+    gateway.batch(List.of(register(id), "no JSON"));
+    gateway.post("/v1/batches", "is refused whole and has no lines");
+    assertThat(metrics())
+        .contains(
+            metric("batch_results_total", "status=\"201\"", 3),
+            metric("batch_results_total", "status=\"400\"", 2),
+            metric("batch_results_total", "status=\"409\"", 2),
+            metric("batch_lines_count", 2),
+            metric("batch_lines_sum", 7),
+            metric("batch_lines_bucket", "le=\"1.0\"", 0),
+            metric("batch_lines_bucket", "le=\"10.0\"", 2),
+            metric("batch_running", 0));
+  }
+
+  @Test
+  void a_batch_that_is_still_being_sent_is_seen() throws Exception {
+    try (Socket client = new Socket("127.0.0.1", gateway.uri().getPort())) {
+      String head =
+          "POST /v1/batches HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\n"
+              + "Content-Type: application/x-ndjson\r\nContent-Length: 1000\r\n\r\n{}\n";
+      client.getOutputStream().write(head.formatted(TestGateway.KEY).getBytes(UTF_8));
+      await().until(this::metrics, m -> m.contains(metric("batch_running", 1)));
+    }
+    await()
+        .until(
+            this::metrics,
+            m -> m.containsAll(List.of(metric("batch_running", 0), metric("batch_lines_sum", 2))));
+  }
+
+  @Test
   void ten_thousand_lines_are_one_batch() throws Exception {
     warmUp();
     List<UUID> ids = ids(1000);
@@ -209,6 +246,18 @@ class BatchTest {
     double seconds = (System.nanoTime() - began) / 1e9;
     System.out.printf("%s: %.2f s, %.0f lines/s%n", what, seconds, lines.size() / seconds);
     return answer;
+  }
+
+  private List<String> metrics() {
+    return gateway.get("/metrics").body().lines().map(l -> l.replaceFirst("\\.0$", "")).toList();
+  }
+
+  private static String metric(String name, int value) {
+    return "fundstream_%s{service=\"gateway\"} %d".formatted(name, value);
+  }
+
+  private static String metric(String name, String label, int value) {
+    return "fundstream_%s{service=\"gateway\",%s} %d".formatted(name, label, value);
   }
 
   private static List<UUID> ids(int n) {

@@ -11,6 +11,7 @@ import io.fundstream.runtime.problem.FieldError;
 import io.fundstream.runtime.problem.ProblemException;
 import io.fundstream.runtime.problem.Problems;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public final class BatchDesk implements Routes, AutoCloseable {
   private final BatchConfig limits;
   private final Duration patience;
   private final Semaphore places;
+  private final BatchMeters meters;
   private volatile boolean stopping;
 
   /**
@@ -51,13 +53,15 @@ public final class BatchDesk implements Routes, AutoCloseable {
       EventLog log,
       Clock clock,
       BatchConfig limits,
-      Duration patience) {
+      Duration patience,
+      MeterRegistry registry) {
     contexts.forEach(this::learn);
     this.log = log;
     this.reader = new CommandReader(clock);
     this.limits = limits;
     this.patience = patience;
     this.places = new Semaphore(limits.atOnce());
+    this.meters = new BatchMeters(registry, () -> limits.atOnce() - places.availablePermits());
   }
 
   private void learn(CommandContext context) {
@@ -134,7 +138,7 @@ public final class BatchDesk implements Routes, AutoCloseable {
     // Proxies would hold results back until they have a buffer full.
     ctx.header("X-Accel-Buffering", "no");
     EndPoint connection = connection(ctx);
-    BatchResults results = new BatchResults(ctx.res().getOutputStream(), limits);
+    BatchResults results = new BatchResults(ctx.res().getOutputStream(), limits, meters);
     Thread writer = Thread.ofVirtual().name("batch-results").start(results);
     boolean ran = false;
     try {

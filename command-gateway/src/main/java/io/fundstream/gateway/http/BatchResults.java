@@ -27,34 +27,42 @@ final class BatchResults implements Runnable {
   private static final int LOOK_AGAIN = 5;
 
   private final OutputStream out;
+  private final BatchMeters meters;
 
   /** At most a batch's lines, one for its last words and one for the end. */
   private final BlockingQueue<CompletableFuture<byte[]>> queue;
 
   private final AtomicLong unread = new AtomicLong();
+  private int count;
   private volatile boolean gone;
 
-  BatchResults(OutputStream out, BatchConfig limits) {
+  BatchResults(OutputStream out, BatchConfig limits, BatchMeters meters) {
     this.out = new BufferedOutputStream(out, BUFFER);
+    this.meters = meters;
     this.queue = new LinkedBlockingQueue<>(limits.maxLines() + 2);
   }
 
   void add(int line, Problem problem) {
-    byte[] result = LineResult.of(line, problem);
-    unread.addAndGet(result.length);
-    queue.add(CompletableFuture.completedFuture(result));
+    add(CompletableFuture.completedFuture(made(LineResult.of(line, problem))));
   }
 
   void add(int line, CompletableFuture<Outcome> outcome) {
-    queue.add(
-        outcome.thenApply(o -> {
-          byte[] result = LineResult.of(line, o);
-          unread.addAndGet(result.length);
-          return result;
-        }));
+    add(outcome.thenApply(o -> made(LineResult.of(line, o))));
+  }
+
+  private void add(CompletableFuture<byte[]> result) {
+    count++;
+    queue.add(result);
+  }
+
+  private byte[] made(LineResult result) {
+    meters.result(result.status());
+    unread.addAndGet(result.bytes().length);
+    return result.bytes();
   }
 
   void end() {
+    meters.ended(count);
     queue.add(END);
   }
 

@@ -10,27 +10,36 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A line of a batch's answer, with its line feed: the command's own answer, and which line. */
-final class LineResult {
+/**
+ * A line of a batch's answer: the command's own answer, and which line.
+ *
+ * @param bytes with the line feed
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record LineResult(int status, byte[] bytes) {
   /** What is told of one line's errors. */
   private static final int MOST_ERRORS = 100;
 
-  private LineResult() {}
-
-  static byte[] of(int line, Outcome outcome) {
+  static LineResult of(int line, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Answered(Answer answer, boolean _) ->
-          answer.status() < 400
-              ? joined(
-                  "{\"line\":%d,\"status\":%d,".formatted(line, answer.status()), answer.body())
-              : joined("{\"line\":%d,".formatted(line), answer.body());
+      case Outcome.Answered(Answer answer, boolean _) -> of(line, answer);
       case Outcome.PreconditionRequired() -> of(line, versionRequired());
       case Outcome.Undone undone -> of(line, OutcomeWriter.problem(undone));
     };
   }
 
-  static byte[] of(int line, Problem problem) {
-    return joined("{\"line\":%d,".formatted(line), ProblemWriter.bytes(problem));
+  static LineResult of(int line, Problem problem) {
+    return new LineResult(
+        problem.status(), joined("{\"line\":%d,".formatted(line), ProblemWriter.bytes(problem)));
+  }
+
+  /** The body of a refusal tells its status by itself. */
+  private static LineResult of(int line, Answer answer) {
+    String beginning =
+        answer.status() < 400
+            ? "{\"line\":%d,\"status\":%d,".formatted(line, answer.status())
+            : "{\"line\":%d,".formatted(line);
+    return new LineResult(answer.status(), joined(beginning, answer.body()));
   }
 
   /** The problem of a line that cannot be read. */
