@@ -137,6 +137,10 @@ class OpenApiTest {
     Set<String> registered =
         new FundCommands().commands().stream().map(CommandKind::name).collect(Collectors.toSet());
     assertThat(documented).isEqualTo(registered);
+    assertThat(commands().values())
+        .as("x-command of each route")
+        .extracting(operation -> operation.path("x-command").asText())
+        .containsExactlyInAnyOrderElementsOf(registered);
   }
 
   @Test
