@@ -10,8 +10,6 @@ import java.util.function.Supplier;
 
 /** What batches tell about themselves: the request's own status says nothing of its lines. */
 final class BatchMeters {
-  private static final double[] BUCKETS = {1, 10, 100, 1_000, 10_000};
-
   private final MeterRegistry registry;
   private final DistributionSummary lines;
 
@@ -26,7 +24,7 @@ final class BatchMeters {
     this.lines =
         DistributionSummary.builder("batch.lines")
             .description("results in the answer to a batch")
-            .serviceLevelObjectives(BUCKETS)
+            .serviceLevelObjectives(1, 10, 100, 1_000, 10_000)
             .register(registry);
     Gauge.builder("batch.running", running)
         .description("batches that are worked on now")
