@@ -25,12 +25,15 @@ import java.util.concurrent.locks.LockSupport;
  * a virtual thread and no connection: one poller asks the database for all of them together, every
  * few milliseconds, and only while someone waits.
  *
- * <p>The more wait, the longer a look takes, so the pause grows with it: looking never takes more
- * than a quarter of the time, however far behind the read tables are. Else those who wait would
+ * <p>The more wait, the longer a look takes, so the pause grows with it, up to a bound: looking
+ * takes a quarter of the time, however far behind the read tables are. Else those who wait would
  * keep the projector from getting on.
  */
 public final class Freshness implements AutoCloseable {
   private static final int PAUSES_A_LOOK = 3;
+
+  /** A first look takes a second while the JVM is cold; nobody should wait three more for that. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
   private final ReadModel database;
   private final Duration pause;
@@ -125,7 +128,8 @@ public final class Freshness implements AutoCloseable {
       if (now.isEmpty()) continue;
       look(now);
       long took = System.nanoTime() - began;
-      pauseUntil(began + took + Math.max(pause.toNanos(), took * PAUSES_A_LOOK));
+      long longer = Math.min(took * PAUSES_A_LOOK, LONGEST_PAUSE.toNanos());
+      pauseUntil(began + took + Math.max(pause.toNanos(), longer));
     }
   }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What waiting costs those who are not there yet. */
 class FreshnessTest {
   private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final int MANY = 100;
 
   private final Metrics metrics = Metrics.of("query");
@@ -45,20 +46,23 @@ class FreshnessTest {
   void open() {
     database = TestDatabase.fresh();
     pool = Databases.pool(Running.config(database).database(), metrics);
-    freshness =
-        new Freshness(
-            new ReadModel(pool),
-            PAUSE,
-            MANY,
-            (thread, failure) -> {
-              throw new AssertionError(failure);
-            });
+    freshness = with(PAUSE);
+  }
+
+  private Freshness with(Duration pause) {
+    return new Freshness(
+        new ReadModel(pool),
+        pause,
+        MANY,
+        (thread, failure) -> {
+          throw new AssertionError(failure);
+        });
   }
 
   @AfterEach
   void close() throws SQLException {
-    requests.close();
     freshness.close();
+    requests.close();
     pool.close();
     metrics.close();
     database.close();
@@ -67,20 +71,37 @@ class FreshnessTest {
   @Test
   void those_who_come_do_not_make_all_others_be_looked_for_again() throws Exception {
     long began = System.nanoTime();
-    List<Future<Boolean>> waiting = waiting();
-    waiting.getLast().get(30, TimeUnit.SECONDS);
+    waiting();
+    someMoreLooks();
     long pauses = (System.nanoTime() - began) / PAUSE.toNanos();
     assertThat(gauge.common).hasValueBetween(1, (int) pauses + 2);
+    gauge.reached = true;
   }
 
   @Test
   void a_look_that_takes_long_is_followed_by_a_longer_pause() throws Exception {
-    gauge.seconds = 0.2;
+    freshness.close();
+    freshness = with(Duration.ofMillis(2));
+    gauge.seconds = 0.03;
     long began = System.nanoTime();
-    List<Future<Boolean>> waiting = waiting();
-    waiting.getLast().get(30, TimeUnit.SECONDS);
-    long looks = (System.nanoTime() - began) / Duration.ofMillis(800).toNanos();
+    waiting();
+    someMoreLooks();
+    long looks = (System.nanoTime() - began) / Duration.ofMillis(30 + 90).toNanos();
     assertThat(gauge.common).hasValueBetween(1, (int) looks + 2);
+    gauge.reached = true;
+  }
+
+  @Test
+  void a_look_that_takes_very_long_keeps_nobody_from_the_next() throws Exception {
+    gauge.seconds = 1;
+    List<Level> levels = List.of(new Level(gauge, UUID.randomUUID(), 1));
+    Future<Boolean> waiting = requests.submit(() -> freshness.await(levels, LONGEST));
+    await().atMost(LONGEST).until(() -> gauge.common.get() == 1);
+    long began = System.nanoTime();
+    gauge.seconds = 0;
+    gauge.reached = true;
+    assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test
@@ -91,14 +112,20 @@ class FreshnessTest {
     assertThat(freshness.waiting()).isZero();
   }
 
+  private void someMoreLooks() {
+    int now = gauge.common.get();
+    await().atMost(Duration.ofSeconds(60)).until(() -> gauge.common.get() >= now + 5);
+  }
+
   /** Requests for a key of their own each, one after the other. */
   private List<Future<Boolean>> waiting() {
     List<Future<Boolean>> waiting = new ArrayList<>();
     for (int n = 1; n <= MANY; n++) {
       List<Level> levels = List.of(new Level(gauge, UUID.randomUUID(), 1));
-      waiting.add(requests.submit(() -> freshness.await(levels, Duration.ofSeconds(3))));
+      waiting.add(requests.submit(() -> freshness.await(levels, LONGEST)));
       int expected = n;
       await()
+          .atMost(LONGEST)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(2))
           .until(() -> freshness.waiting() == expected || gauge.reached);
@@ -115,6 +142,7 @@ class FreshnessTest {
 
     @Override
     public Map<UUID, Long> read(Connection connection, Set<UUID> keys) throws SQLException {
+      boolean there = reached;
       if (!Thread.currentThread().isVirtual()) {
         pollers.add(Thread.currentThread());
         assertThat(pollers).hasSize(1);
@@ -123,7 +151,7 @@ class FreshnessTest {
           statement.execute("select pg_sleep(" + seconds + ")");
         }
       }
-      return reached ? keys.stream().collect(Collectors.toMap(key -> key, key -> 1L)) : Map.of();
+      return there ? keys.stream().collect(Collectors.toMap(key -> key, key -> 1L)) : Map.of();
     }
   }
 }
