@@ -32,7 +32,14 @@ final class ClosingConnector extends ServerConnector {
   private volatile boolean ended;
 
   ClosingConnector(Server server, HttpConfiguration http) {
-    super(server, 0, -1, new HttpConnectionFactory(http));
+    super(
+        server,
+        null,
+        null,
+        new UnsharedRequestBuffers(server.getByteBufferPool()),
+        0,
+        -1,
+        new HttpConnectionFactory(http));
     addBean(new Connections());
   }
 

@@ -73,6 +73,7 @@ final class JavalinSetup {
   private static void strict(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
+    UnsharedRequestBuffers.configure(http);
     // Ambiguous paths (%2F, //, ..;) are refused instead of meaning one thing here, another there.
     http.setUriCompliance(UriCompliance.DEFAULT);
     // Javalin would take a request for the method that this header names.
