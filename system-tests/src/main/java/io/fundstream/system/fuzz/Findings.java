@@ -36,6 +36,16 @@ final class Findings {
     if (reply.success()) reply.header("fundstream-position").ifPresent(positions::add);
   }
 
+  /** What one line of a batch was answered. */
+  void line(String what, int status) {
+    counts.computeIfAbsent("(line), " + what + ", " + status, _ -> new LongAdder()).increment();
+  }
+
+  /** An accepted command was told this position. */
+  void told(String position) {
+    positions.add(position);
+  }
+
   /**
    * @param where enough to find it again
    */

@@ -40,8 +40,8 @@ final class HostileRequests {
   Intention spoil(Intention good) {
     Operation operation = good.operation().orElseThrow();
     Request request = good.request();
-    boolean takesBody = !operation.bodies().isEmpty();
-    return switch (random.nextInt(takesBody ? 10 : 6)) {
+    int ways = operation.batch() ? 7 : operation.bodies().isEmpty() ? 6 : 10;
+    return switch (random.nextInt(ways)) {
       case 0 -> withoutKey(request, operation);
       case 1 -> otherMethod(request);
       case 2, 3 -> targets.spoil(request, operation);

@@ -1,5 +1,6 @@
 package io.fundstream.system.fuzz;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,20 @@ final class Memory {
     return any(pages);
   }
 
-  void registered(Fund fund) {
-    keep(funds, fund);
+  /** What an accepted command's answer says of its fund. */
+  void wrote(JsonNode answer, String position) {
+    String id = answer.path("id").asText();
+    int version = answer.path("version").asInt();
+    Fund fund =
+        fund(id)
+            .orElseGet(() -> {
+              Fund made = new Fund(UUID.fromString(id), version, position);
+              keep(funds, made);
+              return made;
+            });
+    fund.version = version;
+    fund.position = position;
+    fund.configs = Math.max(fund.configs, answer.path("configVersion").asInt());
   }
 
   void answered(Request request, Reply reply) {

@@ -56,6 +56,11 @@ final class OpenApi {
     }
   }
 
+  /** What it is called here. */
+  String name() {
+    return name;
+  }
+
   List<Operation> operations() {
     return List.copyOf(operations);
   }
@@ -88,7 +93,8 @@ final class OpenApi {
         path,
         parameters,
         bodies,
-        statuses);
+        statuses,
+        operation.path("x-command").asText());
   }
 
   /** The node itself, or what its {@code $ref} names in this document. */

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param path with parameters in braces
  * @param bodies schema by media type; empty when it takes no body
  * @param statuses those that are documented
+ * @param command what a line of a batch calls it; empty when it is no command
  */
 record Operation(
     String api,
@@ -20,7 +21,8 @@ record Operation(
     String path,
     List<Parameter> parameters,
     Map<String, JsonNode> bodies,
-    Set<Integer> statuses) {
+    Set<Integer> statuses,
+    String command) {
   Operation {
     parameters = List.copyOf(parameters);
     bodies = Map.copyOf(bodies);

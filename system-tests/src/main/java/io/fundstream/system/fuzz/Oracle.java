@@ -48,11 +48,11 @@ final class Oracle {
       Operation operation, Intention intention, Reply reply, List<String> faults) {
     if (!operation.statuses().contains(reply.status())) {
       faults.add(reply.status() + " is not documented for " + operation.id());
-    } else if (reply.success() && !operation.streams()) {
+    } else if (reply.success() && !operation.streams() && !operation.batch()) {
       faults.addAll(
           api(operation.api()).faults(operation, reply.status(), reply.mediaType(), reply.text()));
     }
-    boolean commanded = !operation.bodies().isEmpty();
+    boolean commanded = !operation.bodies().isEmpty() && !operation.batch();
     if (reply.success() && commanded && reply.header("fundstream-position").isEmpty()) {
       faults.add("no position");
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * A request as it goes over the wire, right or wrong.
@@ -67,16 +68,37 @@ record Request(String method, String target, List<Header> headers, byte[] body) 
 
   /** Header bytes are ISO 8859-1, as HTTP has them. */
   byte[] bytes() {
+    boolean length = body.length > 0 || !method.equals("GET");
+    ByteArrayOutputStream out = head(length ? "Content-Length: " + body.length + "\r\n" : "");
+    out.writeBytes(body);
+    return out.toByteArray();
+  }
+
+  /** The same in chunks of up to so many bytes. */
+  byte[] chunked(RandomGenerator random, int most) {
+    ByteArrayOutputStream out = head("Transfer-Encoding: chunked\r\n");
+    for (int from = 0; from < body.length; ) {
+      int size = Math.min(body.length - from, 1 + random.nextInt(most));
+      out.writeBytes(ascii(Integer.toHexString(size) + "\r\n"));
+      out.write(body, from, size);
+      out.writeBytes(ascii("\r\n"));
+      from += size;
+    }
+    out.writeBytes(ascii("0\r\n\r\n"));
+    return out.toByteArray();
+  }
+
+  private ByteArrayOutputStream head(String framing) {
     StringBuilder head = new StringBuilder(method).append(' ').append(target);
     head.append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n");
     headers.forEach(h -> head.append(h.name()).append(": ").append(h.value()).append("\r\n"));
-    if (body.length > 0 || !method.equals("GET")) {
-      head.append("Content-Length: ").append(body.length).append("\r\n");
-    }
     ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + body.length + 2);
-    out.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-    out.writeBytes(body);
-    return out.toByteArray();
+    out.writeBytes(ascii(head.append(framing).append("\r\n").toString()));
+    return out;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** For a person, without the key. */

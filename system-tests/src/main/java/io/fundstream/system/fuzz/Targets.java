@@ -26,6 +26,11 @@ record Targets(Target gateway, Target query, Oracle oracle) {
       return all.get(random.nextInt(all.size()));
     }
 
+    /** The one that takes many commands. */
+    Operation batch() {
+      return api.operations().stream().filter(Operation::batch).findFirst().orElseThrow();
+    }
+
     GoodRequests good(Memory memory, RandomGenerator random) {
       return new GoodRequests(api, memory, random, apiKey);
     }

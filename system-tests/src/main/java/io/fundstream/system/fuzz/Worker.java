@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -23,6 +22,7 @@ final class Worker implements Runnable {
   private final Memory memory;
   private final HostileRequests hostile;
   private final RawRequests raw;
+  private final BatchClient batches;
 
   Worker(Targets targets, Findings findings, long seed, int number, int requests) {
     this.targets = targets;
@@ -33,6 +33,7 @@ final class Worker implements Runnable {
     this.memory = new Memory(random);
     this.hostile = new HostileRequests(random);
     this.raw = new RawRequests(random);
+    this.batches = new BatchClient(targets, findings, memory, random);
   }
 
   @Override
@@ -49,6 +50,10 @@ final class Worker implements Runnable {
   }
 
   private void one(Targets.Target target, Wire wire, int n) {
+    if (target == targets.gateway() && random.nextInt(20) == 0) {
+      batches.one(wire, where(n));
+      return;
+    }
     Operation operation = target.any(random);
     Intention good = target.good(memory, random).make(operation);
     int kind = random.nextInt(100);
@@ -152,20 +157,7 @@ final class Worker implements Runnable {
 
   private void command(Request request, Reply reply, String position) {
     if (request.header("Idempotency-Key").isPresent()) memory.answered(request, reply);
-    JsonNode body = json(reply);
-    String id = body.path("id").asText();
-    int version = body.path("version").asInt();
-    Memory.Fund fund =
-        memory
-            .fund(id)
-            .orElseGet(() -> {
-              Memory.Fund made = new Memory.Fund(UUID.fromString(id), version, position);
-              memory.registered(made);
-              return made;
-            });
-    fund.version = version;
-    fund.position = position;
-    fund.configs = Math.max(fund.configs, body.path("configVersion").asInt());
+    memory.wrote(json(reply), position);
   }
 
   private static JsonNode json(Reply reply) {
