@@ -1,7 +1,5 @@
 package io.fundstream.system.fuzz;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +7,6 @@ import java.util.random.RandomGenerator;
 
 /** Makes batches of good commands and spoiled ones. */
 final class BatchMaker {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** Many are short: what goes wrong at an end goes wrong there. */
   private static final int MOST_LINES = 60;
 
@@ -47,7 +43,7 @@ final class BatchMaker {
 
   /** What stands in the path and in If-Match stands in the line. */
   private static String lineOf(Request request, Operation command) {
-    ObjectNode line = object(request.bodyText());
+    ObjectNode line = HostileBodies.object(request.bodyText());
     line.put("command", command.command());
     if (command.path().contains("{id}")) {
       int from = command.path().indexOf("{id}");
@@ -65,13 +61,5 @@ final class BatchMaker {
       if (line[i] == '\n') line[i] = ' ';
     }
     return line;
-  }
-
-  private static ObjectNode object(String body) {
-    try {
-      return (ObjectNode) JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a good body is an object: " + body, e);
-    }
   }
 }

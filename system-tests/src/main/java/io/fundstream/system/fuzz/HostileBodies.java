@@ -150,7 +150,8 @@ final class HostileBodies {
     return bytes;
   }
 
-  private static ObjectNode object(String body) {
+  /** A good body as it can be changed. */
+  static ObjectNode object(String body) {
     try {
       return (ObjectNode) JSON.readTree(body);
     } catch (JsonProcessingException e) {

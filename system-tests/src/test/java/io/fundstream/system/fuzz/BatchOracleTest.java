@@ -2,8 +2,6 @@ package io.fundstream.system.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +21,7 @@ class BatchOracleTest {
           + "\"detail\":\"D\",\"errors\":[{\"detail\":\"D\",\"pointer\":\"/name\"}]}\n";
   private static final String GOOD = ACCEPTED + REFUSED;
 
-  private final OpenApi gateway = OpenApi.of("gateway", document());
+  private final OpenApi gateway = OpenApi.of("gateway", OracleTest.document());
   private final BatchOracle oracle =
       new BatchOracle(new Oracle(Map.of("gateway", gateway), Duration.ofSeconds(1)), gateway);
   private final Batch batch =
@@ -70,14 +68,5 @@ class BatchOracleTest {
 
   private static Batch.Line line(Set<Integer> expected, String about) {
     return new Batch.Line(new byte[] {'{', '}'}, expected, about);
-  }
-
-  private static String document() {
-    try (InputStream in =
-        BatchOracleTest.class.getClassLoader().getResourceAsStream("openapi/gateway.json")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new AssertionError("on the class path", e);
-    }
   }
 }

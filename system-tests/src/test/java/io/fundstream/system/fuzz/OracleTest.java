@@ -107,7 +107,7 @@ class OracleTest {
     return new Reply(status, headers, body.getBytes(StandardCharsets.UTF_8), Duration.ofMillis(5));
   }
 
-  private static String document() {
+  static String document() {
     try (InputStream in =
         OracleTest.class.getClassLoader().getResourceAsStream("openapi/gateway.json")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
