@@ -27,6 +27,9 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.jspecify.annotations.Nullable;
 
 /** A database and a Kafka of a test's own, and relays on them. */
 final class RelayFixture implements AutoCloseable {
@@ -124,6 +127,18 @@ final class RelayFixture implements AutoCloseable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin.deleteTopics(List.of(topic)).all().get();
       await().atMost(SOON).until(() -> !admin.listTopics().names().get().contains(topic));
+    }
+  }
+
+  /** Kafka keeps the relay waiting after every record. */
+  void throttle(@Nullable Double bytesPerSecond) throws Exception {
+    ClientQuotaEntity relay =
+        new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "fundstream-relay"));
+    ClientQuotaAlteration change =
+        new ClientQuotaAlteration(
+            relay, List.of(new ClientQuotaAlteration.Op("producer_byte_rate", bytesPerSecond)));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin.alterClientQuotas(List.of(change)).all().get();
     }
   }
 

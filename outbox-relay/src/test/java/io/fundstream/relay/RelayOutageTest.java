@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class RelayOutageTest {
   private static final Duration LATER = Duration.ofSeconds(60);
 
+  /** Five seconds of the commit, five until the client heeds its end, and some to spare. */
+  private static final Duration GIVEN_UP = Duration.ofSeconds(13);
+
   private final RelayFixture fixture = new RelayFixture();
 
   @AfterEach
@@ -45,6 +48,23 @@ class RelayOutageTest {
         fixture.awaitAll(log);
         assertThat(relay.fatal().toCompletableFuture()).isNotDone();
       }
+    }
+  }
+
+  @Test
+  void a_commit_that_does_not_end_is_given_up_soon_and_begun_anew() throws Exception {
+    UUID fund = UUID.randomUUID();
+    try (RunningService relay = fixture.relay();
+        LogWriter log = new LogWriter(fixture.database)) {
+      log.write(fund, 3);
+      fixture.awaitAll(log);
+      fixture.throttle(1.0);
+      log.write(fund, 3);
+      await().atMost(GIVEN_UP).until(() -> !relay.ready());
+      fixture.throttle(null);
+      log.write(fund, 3);
+      fixture.awaitAll(log);
+      assertThat(relay.fatal().toCompletableFuture()).isNotDone();
     }
   }
 

@@ -28,6 +28,12 @@ public record KafkaSettings(
 
   private static final int REQUEST_TIMEOUT_MS = 10_000;
 
+  /**
+   * A commit takes milliseconds. Now and then the client stands still in one although the broker is
+   * up, and never goes on (0090); a new producer does.
+   */
+  private static final int MAX_BLOCK_MS = 5_000;
+
   /** Enough to read with. */
   public static KafkaSettings reading(String bootstrap) {
     return new KafkaSettings(bootstrap, 1, 1, "none", 60_000);
@@ -58,7 +64,7 @@ public record KafkaSettings(
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, transactionTimeoutMs);

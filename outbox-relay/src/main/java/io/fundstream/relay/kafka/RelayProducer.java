@@ -31,6 +31,7 @@ public final class RelayProducer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private TopicEnds ends = new TopicEnds(java.util.List.of());
+  private boolean gaveUp;
 
   public RelayProducer(KafkaSettings settings) {
     this.producer =
@@ -63,7 +64,10 @@ public final class RelayProducer implements AutoCloseable {
       try {
         guarded(() -> transact(batch));
         return;
-      } catch (TimeoutException | InterruptException | ApplicationRecoverableException e) {
+      } catch (TimeoutException e) {
+        gaveUp = true;
+        throw e;
+      } catch (InterruptException | ApplicationRecoverableException e) {
         throw e;
       } catch (KafkaException e) {
         if (attempt == ATTEMPTS) {
@@ -128,9 +132,10 @@ public final class RelayProducer implements AutoCloseable {
     }
   }
 
+  /** Aborts what is open, unless a commit was given up: then there is nothing to wait for. */
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(2));
+    producer.close(gaveUp ? Duration.ZERO : Duration.ofSeconds(2));
   }
 
   private static byte[] utf8(String text) {
