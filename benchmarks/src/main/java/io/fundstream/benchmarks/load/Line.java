@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -16,9 +17,13 @@ import java.util.Locale;
 public final class Line implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 30_000;
 
+  /** Well below the time after which a server of ours closes a connection that sends nothing. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
   private final Socket socket;
   private final InputStream in;
   private byte[] body = new byte[0];
+  private long answeredAt = System.nanoTime();
 
   /** Connects. */
   public Line(URI server) throws IOException {
@@ -76,7 +81,13 @@ public final class Line implements AutoCloseable {
       if (lower.startsWith("transfer-encoding:")) chunked = lower.contains("chunked");
     }
     body = chunked ? chunks() : in.readNBytes(Math.max(0, length));
+    answeredAt = System.nanoTime();
     if (status != expected) throw new IllegalStateException(status + " " + text());
+  }
+
+  /** Whether the server surely has not closed it for being idle. */
+  public boolean fresh() {
+    return System.nanoTime() - answeredAt < FRESH.toNanos();
   }
 
   private byte[] chunks() throws IOException {

@@ -86,7 +86,7 @@ public final class Readable implements Benchmark {
         .orElseThrow();
   }
 
-  /** Connections that nobody uses at the moment; as many as were ever needed at once. */
+  /** Connections that nobody uses at the moment, the last used first. */
   private static final class Pool implements AutoCloseable {
     private interface Connect {
       Line line() throws IOException;
@@ -100,8 +100,11 @@ public final class Readable implements Benchmark {
     }
 
     Line take() throws IOException {
-      Line line = free.poll();
-      return line == null ? connect.line() : line;
+      for (Line line = free.poll(); line != null; line = free.poll()) {
+        if (line.fresh()) return line;
+        line.close();
+      }
+      return connect.line();
     }
 
     void give(Line line) {
