@@ -5,6 +5,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -58,10 +59,7 @@ public final class ConfluentWire {
    * @throws MalformedEvent if the bytes are not a record of that schema, or bytes are left over
    */
   public static GenericRecord decode(byte[] value, Schema writer) {
-    schemaId(value);
-    GenericData data = LogicalTypes.DATA;
-    return SingleObject.AvroBytes.read(
-        value, HEADER, new GenericDatumReader<GenericRecord>(writer, writer, data));
+    return decode(value, reader(writer));
   }
 
   /**
@@ -73,9 +71,32 @@ public final class ConfluentWire {
    */
   public static <T extends SpecificRecordBase> T decode(
       byte[] value, Schema writer, Class<T> type) {
-    schemaId(value);
+    return decode(value, reader(writer, type));
+  }
+
+  /**
+   * What reads values of a schema. To make one costs as much as to read some, so whoever reads many
+   * keeps it; not for several threads.
+   */
+  public static DatumReader<GenericRecord> reader(Schema writer) {
+    GenericData data = LogicalTypes.DATA;
+    return new GenericDatumReader<>(writer, writer, data);
+  }
+
+  /** The same, resolved to the schema that {@code type} was generated from. */
+  public static <T extends SpecificRecordBase> DatumReader<T> reader(Schema writer, Class<T> type) {
     SpecificData data = SpecificData.getForClass(type);
-    return SingleObject.AvroBytes.read(
-        value, HEADER, new SpecificDatumReader<T>(writer, data.getSchema(type), data));
+    return new SpecificDatumReader<>(writer, data.getSchema(type), data);
+  }
+
+  /**
+   * Decodes a value.
+   *
+   * @param reader of its writer's schema
+   * @throws MalformedEvent as the others do
+   */
+  public static <T> T decode(byte[] value, DatumReader<T> reader) {
+    schemaId(value);
+    return SingleObject.AvroBytes.read(value, HEADER, reader);
   }
 }

@@ -74,7 +74,7 @@ public record EventEnvelope(
         in.optional(EventHeaders.CAUSATION_ID),
         in.optional(EventHeaders.TRACEPARENT),
         in.parse(EventHeaders.EFFECTIVE_ON, LocalDate::parse),
-        in.parse(EventHeaders.TIME, Instant::parse),
+        in.parse(EventHeaders.TIME, Instants::parse),
         in.parse(EventHeaders.EVENT_HASH, EventEnvelope::hash));
   }
 

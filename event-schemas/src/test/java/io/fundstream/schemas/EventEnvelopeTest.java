@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class EventEnvelopeTest {
@@ -90,5 +95,47 @@ class EventEnvelopeTest {
     assertThat(Instants.text(whole)).isEqualTo("2026-11-21T10:00:00.000000Z");
     assertThat(Instants.ofMicros(Instants.micros(whole))).isEqualTo(whole);
     assertThat(Instants.micros(Instant.parse("1969-12-31T23:59:59.999999Z"))).isEqualTo(-1);
+  }
+
+  @Test
+  void an_instant_is_read_as_java_reads_it() {
+    long seed = System.nanoTime();
+    System.out.println("EventEnvelopeTest seed " + seed);
+    Random random = new Random(seed);
+    for (int n = 0; n < 20_000; n++) {
+      // 0000 to 9999, negative and leap years among them
+      Instant instant =
+          Instants.ofMicros(random.nextLong(-62_167_219_200_000_000L, 253_402_300_800_000_000L));
+      String text = Instants.text(instant);
+      assertThat(Instants.parse(text)).isEqualTo(instant);
+      String broken = changed(text, random);
+      assertThat(orRefused(Instants::parse, broken))
+          .as(broken)
+          .isEqualTo(orRefused(Instant::parse, broken));
+    }
+    for (String text : List.of("2026-02-29T00:00:00.000000Z", "2024-02-29T24:00:00.000000Z", "")) {
+      assertThat(orRefused(Instants::parse, text))
+          .as(text)
+          .isEqualTo(orRefused(Instant::parse, text));
+    }
+  }
+
+  private static String changed(String text, Random random) {
+    String with = "0123456789-:.TZz+ ";
+    int at = random.nextInt(text.length());
+    char c = with.charAt(random.nextInt(with.length()));
+    return switch (random.nextInt(3)) {
+      case 0 -> text.substring(0, at) + c + text.substring(at + 1);
+      case 1 -> text.substring(0, at) + text.substring(at + 1);
+      default -> text.substring(0, at) + c + text.substring(at);
+    };
+  }
+
+  private static Optional<Instant> orRefused(Function<String, Instant> parse, String text) {
+    try {
+      return Optional.of(parse.apply(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -20,7 +20,9 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,32 @@ class HostileBytesTest {
     }
     // Many a flipped bit gives another event; most harm must be seen all the same.
     assertThat(refused).isGreaterThan(CASES);
+  }
+
+  @Test
+  void a_reader_that_met_harmed_records_reads_the_next_one_as_a_new_reader_does() {
+    long seed = Long.getLong("fundstream.seed", System.nanoTime());
+    System.out.println("seed " + seed + " (repeat with -Dfundstream.seed=" + seed + ")");
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    for (SpecificRecordBase event : EVENTS) {
+      Schema schema = event.getSchema();
+      DatumReader<GenericRecord> generic = ConfluentWire.reader(schema);
+      DatumReader<? extends SpecificRecordBase> specific =
+          ConfluentWire.reader(schema, event.getClass());
+      byte[] payload = SingleObject.encode(event);
+      byte[] good = ConfluentWire.frame(7, payload);
+      for (int n = 0; n < 2_000; n++) {
+        byte[] bad = harmed(payload.clone(), random);
+        refusedOrRead(
+            () -> ConfluentWire.decode(ConfluentWire.frame(7, bad), generic), () -> "seed " + seed);
+        refusedOrRead(
+            () -> ConfluentWire.decode(ConfluentWire.frame(7, bad), specific),
+            () -> "seed " + seed);
+        assertThat(AvroJson.text(ConfluentWire.decode(good, generic)))
+            .isEqualTo(AvroJson.text(ConfluentWire.decode(good, schema)));
+        assertThat(ConfluentWire.decode(good, specific)).isEqualTo(event);
+      }
+    }
   }
 
   /** How often of three ways the bytes were refused. */

@@ -6,11 +6,14 @@ import io.fundstream.schemas.ConfluentWire;
 import io.fundstream.schemas.EventEnvelope;
 import io.fundstream.schemas.MalformedEvent;
 import io.fundstream.schemas.registry.ConfluentSchemaRegistry;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -23,6 +26,12 @@ public final class WriterSchemas implements Payloads {
   /** Bounded by what the registry holds: an id that it does not know is not kept. */
   private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
 
+  /** Of each thread, by the schema object, of which there is one an id. */
+  private final ThreadLocal<Map<Schema, DatumReader<GenericRecord>>> generic =
+      ThreadLocal.withInitial(IdentityHashMap::new);
+
+  private final ThreadLocal<Specific> specific = ThreadLocal.withInitial(Specific::new);
+
   public WriterSchemas(ConfluentSchemaRegistry registry) {
     this.registry = registry;
   }
@@ -30,21 +39,25 @@ public final class WriterSchemas implements Payloads {
   @Override
   public GenericRecord generic(EventEnvelope envelope, RawRecord raw) {
     byte[] value = value(raw);
-    return ConfluentWire.decode(value, writer(envelope, value));
+    Schema writer = writer(envelope, value);
+    return ConfluentWire.decode(
+        value, generic.get().computeIfAbsent(writer, ConfluentWire::reader));
   }
 
   @Override
   public <T extends SpecificRecordBase> T as(Class<T> type, EventEnvelope envelope, RawRecord raw) {
     byte[] value = value(raw);
-    return ConfluentWire.decode(value, writer(envelope, value), type);
+    Schema writer = writer(envelope, value);
+    return ConfluentWire.decode(value, specific.get().of(writer, type));
   }
 
   private Schema writer(EventEnvelope envelope, byte[] value) {
     int id = ConfluentWire.schemaId(value);
     Schema schema = byId.get(id);
     if (schema == null) {
-      schema = parse(id, registry.schema(id));
-      byId.put(id, schema);
+      Schema parsed = parse(id, registry.schema(id));
+      Schema before = byId.putIfAbsent(id, parsed);
+      schema = before == null ? parsed : before;
     }
     if (!schema.getFullName().equals(envelope.type())) {
       throw new MalformedEvent(
@@ -68,5 +81,17 @@ public final class WriterSchemas implements Payloads {
       throw new MalformedEvent("the record has no value");
     }
     return value;
+  }
+
+  private static final class Specific {
+    private final Map<Class<?>, Map<Schema, DatumReader<?>>> readers = new HashMap<>();
+
+    @SuppressWarnings("unchecked") // what is under a class was made for it
+    <T extends SpecificRecordBase> DatumReader<T> of(Schema writer, Class<T> type) {
+      return (DatumReader<T>)
+          readers
+              .computeIfAbsent(type, each -> new IdentityHashMap<>())
+              .computeIfAbsent(writer, each -> ConfluentWire.reader(each, type));
+    }
   }
 }
