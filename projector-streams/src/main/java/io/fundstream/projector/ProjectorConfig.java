@@ -16,6 +16,7 @@ public record ProjectorConfig(
     URI registry,
     StreamsSettings streams,
     Limits limits) {
+  private static final int MOST_THREADS = 12;
   private static final int PORT = 8086;
 
   /** Reads the environment; {@link Settings} collects what is wrong. */
@@ -39,7 +40,19 @@ public record ProjectorConfig(
             "projector-1",
             "name of this instance; no two running ones may share it"),
         s.whole(
-            "FUNDSTREAM_PROJECTOR_THREADS", 1, 1, 12, "threads", "stream threads per projection"),
+            "FUNDSTREAM_PROJECTOR_THREADS",
+            1,
+            1,
+            MOST_THREADS,
+            "threads",
+            "stream threads per projection"),
+        s.whole(
+            "FUNDSTREAM_PROJECTOR_REBUILD_THREADS",
+            Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS),
+            1,
+            MOST_THREADS,
+            "threads",
+            "stream threads of a projection that is being filled: as many as processors"),
         (int)
             s.duration(
                     "FUNDSTREAM_PROJECTOR_COMMIT_MS",

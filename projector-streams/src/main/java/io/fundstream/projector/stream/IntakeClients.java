@@ -31,6 +31,7 @@ final class IntakeClients<E> implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    consumers.removeIf(IntakeConsumer::closed);
     IntakeConsumer consumer = new IntakeConsumer(config, run, intakes::get);
     consumers.add(consumer);
     return consumer;
@@ -43,6 +44,9 @@ final class IntakeClients<E> implements KafkaClientSupplier {
   double secondsSinceHeartbeat() {
     double longest = -1;
     for (IntakeConsumer consumer : consumers) {
+      if (consumer.closed()) {
+        continue;
+      }
       for (Metric metric : consumer.metrics().values()) {
         if (metric.metricName().name().equals("last-heartbeat-seconds-ago")
             && metric.metricValue() instanceof Number seconds) {

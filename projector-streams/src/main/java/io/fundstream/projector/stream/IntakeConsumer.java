@@ -43,6 +43,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
   private final Map<Part, Long> polledThrough = new HashMap<>();
   private long marksSeen;
   private boolean behind = true;
+  private volatile boolean closed;
 
   IntakeConsumer(Map<String, Object> config, Run<?> run, Supplier<Intake<?>> intake) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -142,14 +143,21 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
     super.subscribe(wanted, new Rebalancing(listener));
   }
 
+  /** Whether its thread was given back. */
+  boolean closed() {
+    return closed;
+  }
+
   @Override
   public void close() {
+    closed = true;
     sendHints();
     super.close();
   }
 
   @Override
   public void close(CloseOptions options) {
+    closed = true;
     sendHints();
     super.close(options);
   }

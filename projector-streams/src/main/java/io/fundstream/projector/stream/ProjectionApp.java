@@ -92,7 +92,9 @@ public final class ProjectionApp<E> implements Supervisor.Body {
     IntakeClients<E> clients = new IntakeClients<>(run(patience, heal || lost));
     heal = false;
     CompletableFuture<Throwable> ended = new CompletableFuture<>();
-    try (KafkaStreams streams = new KafkaStreams(topology(clients), properties(), clients)) {
+    ThreadCount threads = new ThreadCount(shared.settings(), status::isFilling);
+    try (KafkaStreams streams =
+        new KafkaStreams(topology(clients), properties(threads.atStart()), clients)) {
       streams.setUncaughtExceptionHandler(failure -> {
         ended.complete(failure);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -105,7 +107,7 @@ public final class ProjectionApp<E> implements Supervisor.Body {
       });
       streams.start();
       try {
-        throw new ExecutionException(ended.get());
+        throw new ExecutionException(threads.keep(streams, ended));
       } finally {
         patience.end();
         if (!streams.close(LONGEST_CLOSE)) {
@@ -148,9 +150,9 @@ public final class ProjectionApp<E> implements Supervisor.Body {
         .addProcessor("read model", () -> new IntakeProcessor(clients), "events");
   }
 
-  private Properties properties() {
+  private Properties properties(int threads) {
     Properties properties = new Properties();
-    Map<String, Object> all = shared.settings().of(name.toString());
+    Map<String, Object> all = shared.settings().of(name.toString(), threads);
     properties.putAll(all);
     return properties;
   }

@@ -12,18 +12,21 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param client what every Kafka client of this process is given: addresses, security
  * @param instance this instance's name among those that share the work; its threads are static
  *     members of the group
- * @param threads stream threads of one projection
+ * @param threads stream threads of a version that serves
+ * @param fillingThreads stream threads of a version that is being filled, which are given back when
+ *     it serves; never fewer than the others
  * @param commitMs how often offsets are committed, in milliseconds; rows do not wait for it
  */
 public record StreamsSettings(
-    Map<String, Object> client, String instance, int threads, int commitMs) {
+    Map<String, Object> client, String instance, int threads, int fillingThreads, int commitMs) {
   private static final int MIB = 1 << 20;
 
   public StreamsSettings {
     client = Map.copyOf(client);
+    fillingThreads = Math.max(threads, fillingThreads);
   }
 
-  Map<String, Object> of(String applicationId) {
+  Map<String, Object> of(String applicationId, int threads) {
     Map<String, Object> all = new HashMap<>(client);
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     all.put(StreamsConfig.CLIENT_ID_CONFIG, applicationId + "-" + instance);
@@ -41,8 +44,7 @@ public record StreamsSettings(
     all.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
     consumer(all, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
     // The shortest session that brokers take by default. The others learn of its end with their
-    // next
-    // heartbeat, so that they have a killed member's parts within about 7 s.
+    // next heartbeat, so that they have a killed member's parts within about 7 s.
     consumer(all, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     consumer(all, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
     consumer(all, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
