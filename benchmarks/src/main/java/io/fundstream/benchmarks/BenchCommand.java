@@ -5,9 +5,11 @@ import io.fundstream.benchmarks.gateway.HotKey;
 import io.fundstream.benchmarks.gateway.LongStream;
 import io.fundstream.benchmarks.gateway.OneCommand;
 import io.fundstream.benchmarks.growth.DeepList;
+import io.fundstream.benchmarks.growth.LongLog;
 import io.fundstream.benchmarks.platform.Idle;
 import io.fundstream.benchmarks.platform.ReadById;
 import io.fundstream.benchmarks.platform.Readable;
+import io.fundstream.benchmarks.platform.Soak;
 import io.fundstream.benchmarks.platform.StartUp;
 import io.fundstream.benchmarks.projector.Rebuild;
 import io.fundstream.benchmarks.relay.RelayBacklog;
@@ -48,7 +50,9 @@ final class BenchCommand implements Callable<Integer> {
           new Readable(),
           new ReadById(),
           new Idle(),
-          new StartUp());
+          new StartUp(),
+          new LongLog(),
+          new Soak());
 
   private static final Rounds FULL = new Rounds(3, 5, Duration.ofSeconds(8));
   private static final Rounds QUICK = new Rounds(1, 1, Duration.ofSeconds(2));
@@ -65,7 +69,8 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "only these benchmarks (default: all, see below)")
+      description =
+          "only these benchmarks (default: all below but those that take a quarter of an hour each)")
   private List<String> names = List.of();
 
   @Option(names = "--quick", description = "one short round: shows that it runs, measures little")
@@ -78,7 +83,7 @@ final class BenchCommand implements Callable<Integer> {
     CommandLine line = new CommandLine(new BenchCommand());
     line.getCommandSpec()
         .usageMessage()
-        .footer(ALL.stream().map(one -> "  " + one.name()).toArray(String[]::new));
+        .footer(ALL.stream().map(BenchCommand::inHelp).toArray(String[]::new));
     return line;
   }
 
@@ -106,6 +111,10 @@ final class BenchCommand implements Callable<Integer> {
     return failed == 0 ? 0 : 1;
   }
 
+  private static String inHelp(Benchmark one) {
+    return "  " + one.name() + (one.onlyByName() ? "  (a quarter of an hour; only if named)" : "");
+  }
+
   private static Throwable root(Throwable e) {
     return e.getCause() == null ? e : root(e.getCause());
   }
@@ -118,6 +127,8 @@ final class BenchCommand implements Callable<Integer> {
             line, "no benchmark is called " + name + "; there are " + String.join(", ", known));
       }
     }
-    return ALL.stream().filter(one -> names.isEmpty() || names.contains(one.name())).toList();
+    return ALL.stream()
+        .filter(one -> names.isEmpty() ? !one.onlyByName() : names.contains(one.name()))
+        .toList();
   }
 }

@@ -8,6 +8,11 @@ public interface Benchmark {
   /** As it is written on the command line. */
   String name();
 
+  /** Whether it takes so long that it runs only when it is named. */
+  default boolean onlyByName() {
+    return false;
+  }
+
   /**
    * Measures; starts what it needs and stops it again.
    *

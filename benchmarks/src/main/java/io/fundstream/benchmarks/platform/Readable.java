@@ -3,15 +3,9 @@ package io.fundstream.benchmarks.platform;
 import io.fundstream.benchmarks.Benchmark;
 import io.fundstream.benchmarks.Result;
 import io.fundstream.benchmarks.Rounds;
-import io.fundstream.benchmarks.load.Line;
 import io.fundstream.benchmarks.load.OpenLoop;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -38,25 +32,11 @@ public final class Readable implements Benchmark {
     List<Double> p99 = new ArrayList<>();
     double resident;
     try (Platform platform = Platform.start();
-        Pool commands = new Pool(() -> new Line(platform.gateway()));
-        Pool queries = new Pool(() -> new Line(platform.query()))) {
-      byte[] register = platform.register();
+        ReadBack readBack = new ReadBack(platform)) {
       for (int round = 1 - RAMP.length; round <= rounds.count(); round++) {
         Histogram micros =
             OpenLoop.run(
-                round > 0 ? PER_SECOND : RAMP[round + RAMP.length - 1],
-                rounds.length(),
-                due -> {
-                  Line command = commands.take();
-                  command.exchange(register, 201);
-                  byte[] read = platform.readable(command.field("id"), command.field("position"));
-                  long answered = System.nanoTime();
-                  commands.give(command);
-                  Line query = queries.take();
-                  query.exchange(read, 200);
-                  queries.give(query);
-                  return (System.nanoTime() - answered) / 1_000;
-                });
+                round > 0 ? PER_SECOND : RAMP[round + RAMP.length - 1], rounds.length(), readBack);
         System.err.printf(
             "  round %d: p50 %,.1f, p99 %,.1f ms%n",
             round, micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3);
@@ -64,7 +44,7 @@ public final class Readable implements Benchmark {
         p50.add(micros.getValueAtPercentile(50) / 1e3);
         p99.add(micros.getValueAtPercentile(99) / 1e3);
       }
-      resident = resident(platform.pid());
+      resident = Resident.mebibytes(platform.pid());
     }
     String what = "command answered → readable over HTTP, %d commands/s, ".formatted(PER_SECOND);
     return List.of(
@@ -75,45 +55,5 @@ public final class Readable implements Benchmark {
             "MiB",
             new Rounds.Series(resident),
             MEBIBYTES));
-  }
-
-  /** As Linux counts it. */
-  private static double resident(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Connections that nobody uses at the moment, the last used first. */
-  private static final class Pool implements AutoCloseable {
-    private interface Connect {
-      Line line() throws IOException;
-    }
-
-    private final Deque<Line> free = new ConcurrentLinkedDeque<>();
-    private final Connect connect;
-
-    Pool(Connect connect) {
-      this.connect = connect;
-    }
-
-    Line take() throws IOException {
-      for (Line line = free.poll(); line != null; line = free.poll()) {
-        if (line.fresh()) return line;
-        line.close();
-      }
-      return connect.line();
-    }
-
-    void give(Line line) {
-      free.push(line);
-    }
-
-    @Override
-    public void close() throws IOException {
-      for (Line line : free) line.close();
-    }
   }
 }

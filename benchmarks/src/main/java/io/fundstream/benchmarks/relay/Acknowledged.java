@@ -1,6 +1,8 @@
 package io.fundstream.benchmarks.relay;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +50,24 @@ final class Acknowledged implements AutoCloseable {
           if (e == null) count.incrementAndGet();
           else failure.compareAndSet(null, e);
         });
+  }
+
+  /** Returns when the broker has it. */
+  void acknowledged(String topic, String key, String value) {
+    try {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  topic,
+                  key.getBytes(StandardCharsets.UTF_8),
+                  value.getBytes(StandardCharsets.UTF_8)))
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a record was not delivered", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Returns when everything sent so far is acknowledged. */

@@ -20,13 +20,19 @@ public final class Pace {
    * @throws IllegalStateException if that takes longer than two minutes
    */
   public static double perSecond(long all, LongSupplier delivered) {
-    long first = until(all / 10, delivered);
+    long first = await(all / 10, delivered);
     long begin = System.nanoTime();
-    long last = until(all, delivered);
+    long last = await(all, delivered);
     return (last - first) * 1e9 / (System.nanoTime() - begin);
   }
 
-  private static long until(long count, LongSupplier delivered) {
+  /**
+   * Waits until so many are delivered, or more.
+   *
+   * @return how many are
+   * @throws IllegalStateException if that takes longer than two minutes
+   */
+  public static long await(long count, LongSupplier delivered) {
     long end = System.nanoTime() + LONGEST.toNanos();
     long now = delivered.getAsLong();
     while (now < count) {
