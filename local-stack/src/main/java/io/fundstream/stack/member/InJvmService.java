@@ -2,6 +2,7 @@ package io.fundstream.stack.member;
 
 import io.fundstream.runtime.service.RunningService;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class InJvmService implements Member {
   private final String name;
   private final Supplier<RunningService> starter;
-  private volatile @Nullable RunningService service;
+  private volatile @Nullable Started started;
+
+  /**
+   * @param fatal taken once: each one taken stays with the service for as long as it lives
+   */
+  private record Started(RunningService service, CompletableFuture<Throwable> fatal) {}
 
   public InJvmService(String name, Supplier<RunningService> starter) {
     this.name = name;
@@ -26,15 +32,16 @@ public final class InJvmService implements Member {
   @Override
   public void start() {
     stop();
-    service = starter.get();
+    RunningService service = starter.get();
+    started = new Started(service, service.fatal().toCompletableFuture());
   }
 
   @Override
   public void stop() {
-    RunningService stopping = service;
-    service = null;
+    Started stopping = started;
+    started = null;
     if (stopping != null) {
-      stopping.close();
+      stopping.service().close();
     }
   }
 
@@ -46,14 +53,14 @@ public final class InJvmService implements Member {
 
   @Override
   public boolean running() {
-    RunningService current = service;
-    return current != null && !current.fatal().toCompletableFuture().isDone();
+    Started current = started;
+    return current != null && !current.fatal().isDone();
   }
 
   @Override
   public boolean ready() {
-    RunningService current = service;
-    return current != null && current.ready();
+    Started current = started;
+    return current != null && current.service().ready();
   }
 
   @Override
