@@ -5,6 +5,7 @@ import io.fundstream.projector.stream.StreamsSettings;
 import io.fundstream.runtime.config.Settings;
 import io.fundstream.runtime.database.DatabaseConfig;
 import io.fundstream.runtime.http.HttpConfig;
+import io.fundstream.schemas.Topics;
 import java.net.URI;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -16,7 +17,6 @@ public record ProjectorConfig(
     URI registry,
     StreamsSettings streams,
     Limits limits) {
-  private static final int MOST_THREADS = 12;
   private static final int PORT = 8086;
 
   /** Reads the environment; {@link Settings} collects what is wrong. */
@@ -43,14 +43,14 @@ public record ProjectorConfig(
             "FUNDSTREAM_PROJECTOR_THREADS",
             1,
             1,
-            MOST_THREADS,
+            Topics.PARTITIONS,
             "threads",
             "stream threads per projection"),
         s.whole(
             "FUNDSTREAM_PROJECTOR_REBUILD_THREADS",
-            Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS),
+            Math.min(Runtime.getRuntime().availableProcessors(), Topics.PARTITIONS),
             1,
-            MOST_THREADS,
+            Topics.PARTITIONS,
             "threads",
             "stream threads of a projection that is being filled: as many as processors"),
         (int)

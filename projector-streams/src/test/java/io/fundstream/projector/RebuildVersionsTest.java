@@ -21,6 +21,7 @@ import io.fundstream.projector.support.TestEvent;
 import io.fundstream.projector.support.TestProjector;
 import io.fundstream.projector.table.ReadModelFactory;
 import io.fundstream.projector.table.Shape;
+import io.fundstream.schemas.Topics;
 import io.fundstream.schemas.fund.FundContext;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +118,7 @@ class RebuildVersionsTest {
           .filteredOn(version -> version.name().equals("fund"))
           .hasSize(2);
       assertThat(stage.fund("name", fund.id())).isEqualTo("Mended");
-      int threads = Math.min(Runtime.getRuntime().availableProcessors(), 12); // of each
+      int threads = Math.min(Runtime.getRuntime().availableProcessors(), Topics.PARTITIONS);
       assertThat(members(stage, "fund-v2")).isEqualTo(2 * threads);
 
       desk(stage).cancel("fund");

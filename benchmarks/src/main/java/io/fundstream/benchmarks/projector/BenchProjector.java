@@ -29,7 +29,7 @@ public final class BenchProjector implements AutoCloseable {
   }
 
   /** Events that a version, {@code fund-v2}, has applied since the projector started. */
-  public long applied(String version) {
+  long applied(String version) {
     return Scrape.sum(
         projector.http(),
         "fundstream_projector_records_total{",

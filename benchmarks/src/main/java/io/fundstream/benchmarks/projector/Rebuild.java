@@ -35,9 +35,7 @@ public final class Rebuild implements Benchmark {
         TestKafka kafka = TestKafka.fresh()) {
       publish(database, kafka, events);
       try (BenchProjector projector = new BenchProjector(database, kafka)) {
-        for (String live : List.of("fund-v1", "event-v1", "activity-v1")) {
-          Pace.perSecond(events, () -> projector.applied(live));
-        }
+        Pace.await(events, projector::appliedByAll);
         BareUpsert limit = new BareUpsert(database);
         RebuildDesk desk = new RebuildDesk(database.as("fundstream_operator"));
         for (int round = 0; round <= rounds.count(); round++) {

@@ -61,8 +61,8 @@ final class ThreadCount {
         streams.removeStreamThread(LEAVING);
       }
       for (int n = 0; n < settings.threads(); n++) {
-        streams.addStreamThread();
-        streams.removeStreamThread(LEAVING);
+        // Never the last one: nobody would read, and nothing would have failed.
+        if (streams.addStreamThread().isPresent()) streams.removeStreamThread(LEAVING);
       }
       LOG.info("works on with {} of {} threads", settings.threads(), atStart);
     } catch (RuntimeException e) {
