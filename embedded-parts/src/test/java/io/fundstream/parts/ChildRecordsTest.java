@@ -39,17 +39,12 @@ class ChildRecordsTest {
   }
 
   @Test
-  void a_child_of_a_living_parent_is_no_orphan() {
+  void a_child_of_a_living_parent_is_no_orphan(@TempDir Path logs) {
     ChildRecords records = new ChildRecords(folder);
     ChildProcess child =
         ChildProcess.start(
             new ChildProcess.Start(
-                "sleep",
-                List.of(),
-                List.of("sleep", "300"),
-                Map.of(),
-                "TERM",
-                folder.resolveSibling("log")),
+                "sleep", List.of(), List.of("sleep", "300"), Map.of(), "TERM", logs.resolve("log")),
             records);
     assertThat(records.endOrphans()).isEmpty();
     assertThat(child.alive()).isTrue();
