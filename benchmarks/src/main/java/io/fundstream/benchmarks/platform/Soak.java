@@ -13,11 +13,15 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Half of the load of {@code readable} for a quarter of an hour: what the JVM of the services takes
- * of memory at the end against what it took after the first minute.
+ * of memory at the end against what it took when the caches had filled to their bounds.
  */
 public final class Soak implements Benchmark {
   private static final int PER_SECOND = 250;
   private static final int MINUTES = 15;
+
+  /** At 250 new funds a second no cache of 20 000 is still filling then. */
+  private static final int MINUTES_TO_FILL = 4;
+
   private static final double FLAT = 1.1;
   private static final double MEBIBYTE = 1 << 20;
 
@@ -44,19 +48,13 @@ public final class Soak implements Benchmark {
       for (int perSecond : RAMP) {
         OpenLoop.run(perSecond, Duration.ofMinutes(1).dividedBy(RAMP.length), readBack);
       }
+      tell("cold", memory(platform));
+      load(platform, readBack, rounds.count() == 1 ? 1 : MINUTES_TO_FILL);
       Memory before = memory(platform);
-      tell(0, before);
-      for (int minute = 1; minute <= minutes; minute++) {
-        Histogram micros = OpenLoop.run(PER_SECOND, Duration.ofMinutes(1), readBack);
-        System.err.printf(
-            "  minute %d: p50 %,.1f, p99 %,.1f ms, resident %,.0f MiB%n",
-            minute,
-            micros.getValueAtPercentile(50) / 1e3,
-            micros.getValueAtPercentile(99) / 1e3,
-            Resident.mebibytes(platform.pid()));
-      }
+      tell("start", before);
+      load(platform, readBack, minutes);
       Memory after = memory(platform);
-      tell(minutes, after);
+      tell("end", after);
       String what = ", %d minutes of %d commands/s, end ÷ start".formatted(minutes, PER_SECOND);
       return List.of(
           ratio("heap in use after a full collection" + what, after.heap(), before.heap()),
@@ -64,14 +62,26 @@ public final class Soak implements Benchmark {
     }
   }
 
+  private static void load(Platform platform, ReadBack readBack, int minutes) throws Exception {
+    for (int minute = 1; minute <= minutes; minute++) {
+      Histogram micros = OpenLoop.run(PER_SECOND, Duration.ofMinutes(1), readBack);
+      System.err.printf(
+          "  minute %d: p50 %,.1f, p99 %,.1f ms, resident %,.0f MiB%n",
+          minute,
+          micros.getValueAtPercentile(50) / 1e3,
+          micros.getValueAtPercentile(99) / 1e3,
+          Resident.mebibytes(platform.pid()));
+    }
+  }
+
   private static Result ratio(String what, double after, double before) {
     return Result.atMost(what, "", new Rounds.Series(after / before), FLAT);
   }
 
-  private static void tell(int minutes, Memory memory) {
+  private static void tell(String when, Memory memory) {
     System.err.printf(
-        "  after %d minutes: heap in use after a full collection %,.0f MiB, resident %,.0f MiB%n",
-        minutes, memory.heap(), memory.resident());
+        "  %s: heap in use after a full collection %,.0f MiB, resident %,.0f MiB%n",
+        when, memory.heap(), memory.resident());
   }
 
   /** After a full collection: what is garbage is not in use. */
