@@ -46,7 +46,14 @@ public record GatewayConfig(
             1,
             64,
             "threads",
-            "transactions that run at once"),
+            "transactions that run at once; lines of batches go to all"),
+        s.whole(
+            "FUNDSTREAM_LOG_SINGLE_APPENDERS",
+            d.singleAppenders(),
+            1,
+            64,
+            "threads",
+            "of them that take commands sent one by one; at most all of them"),
         s.whole("FUNDSTREAM_LOG_MAX_BATCH", d.maxBatch(), 1, 4096, "commands", "in a transaction"),
         s.whole(
             "FUNDSTREAM_LOG_MAX_BATCH_BYTES",

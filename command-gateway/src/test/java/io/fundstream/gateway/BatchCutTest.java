@@ -128,6 +128,7 @@ class BatchCutTest {
     LogConfig quick =
         new LogConfig(
             d.appenders(),
+            d.singleAppenders(),
             d.maxBatch(),
             d.maxBatchBytes(),
             d.maxWaiting(),

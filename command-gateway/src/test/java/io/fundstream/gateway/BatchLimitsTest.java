@@ -131,6 +131,7 @@ class BatchLimitsTest {
     LogConfig narrow =
         new LogConfig(
             1,
+            1,
             4,
             d.maxBatchBytes(),
             8,

@@ -112,6 +112,33 @@ class ConcurrencyTest {
   }
 
   @Test
+  void lines_of_batches_and_single_commands_on_the_same_funds_leave_no_gap() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      ids.add(fund());
+    }
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String draft = "{\"command\":\"fund.save-draft\",\"id\":\"%s\",\"config\":{}}";
+      lines.add(draft.formatted(ids.get(i % 8)));
+    }
+    List<HttpResponse<String>> answers =
+        atOnce(
+            320,
+            i ->
+                i % 20 == 0
+                    ? gateway.batch(lines)
+                    : gateway.post("/v1/funds/" + ids.get(i % 8) + "/drafts", "{\"config\":{}}"));
+    assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 201);
+    assertThat(answers)
+        .filteredOn(a -> a.statusCode() == 200)
+        .hasSize(16)
+        .allSatisfy(a ->
+            assertThat(a.body().lines()).hasSize(40).allMatch(l -> l.contains("\"status\":201")));
+    assertThat(LogAudit.verify(database)).isEqualTo(8 + 16 * 40 + 304);
+  }
+
+  @Test
   void one_id_wanted_by_many_is_taken_once() throws Exception {
     UUID id = UUID.randomUUID();
     String body = FundLifeTest.FUND.replace("{\"name\"", "{\"id\":\"" + id + "\",\"name\"");

@@ -129,6 +129,7 @@ class OutageTest {
     LogConfig narrow =
         new LogConfig(
             1,
+            1,
             8,
             d.maxBatchBytes(),
             4,

@@ -165,6 +165,7 @@ class OverloadTest {
     LogConfig narrow =
         new LogConfig(
             1,
+            1,
             4,
             d.maxBatchBytes(),
             ROOM,

@@ -19,11 +19,6 @@ record Answers(Success success) implements Reply {
 
   @Override
   public Answer granted(Receipt receipt) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("id", receipt.streamId());
-    body.put("version", receipt.version());
-    body.put("position", receipt.position());
-    body.putAll(success.more().apply(receipt));
     Map<String, String> headers = new HashMap<>();
     headers.put("Content-Type", RouteTable.JSON);
     headers.put("ETag", EntityTags.of(receipt.version()));
@@ -32,7 +27,16 @@ record Answers(Success success) implements Reply {
     if (!location.isEmpty()) {
       headers.put("Location", location);
     }
-    return new Answer(success.status(), headers, Json.bytes(body));
+    return new Answer(success.status(), headers, body(receipt));
+  }
+
+  byte[] body(Receipt receipt) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("id", receipt.streamId());
+    body.put("version", receipt.version());
+    body.put("position", receipt.position());
+    body.putAll(success.more().apply(receipt));
+    return Json.bytes(body);
   }
 
   @Override

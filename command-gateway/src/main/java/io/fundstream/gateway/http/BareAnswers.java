@@ -7,10 +7,10 @@ import io.fundstream.gateway.log.Reply;
 import java.util.Map;
 
 /** Answers without headers, for lines of a batch, which have none. */
-record BareAnswers(Reply whole) implements Reply {
+record BareAnswers(Answers whole) implements Reply {
   @Override
   public Answer granted(Receipt receipt) {
-    return bare(whole.granted(receipt));
+    return new Answer(whole.success().status(), Map.of(), whole.body(receipt));
   }
 
   @Override

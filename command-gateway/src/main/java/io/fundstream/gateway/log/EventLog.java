@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventLog implements AutoCloseable {
   private final Admission admission;
+  private final int singleAppenders;
   private final StreamKeys keys;
   private final LogMeters meters;
   private final List<Appender> appenders = new ArrayList<>();
@@ -29,6 +30,7 @@ public final class EventLog implements AutoCloseable {
 
   private EventLog(DataSource database, LogConfig config, MeterRegistry registry) {
     this.admission = new Admission(config.maxWaiting(), config.maxWaitingBytes());
+    this.singleAppenders = Math.min(config.singleAppenders(), config.appenders());
     this.keys = new StreamKeys(database, config.cachedStreams());
     this.meters = new LogMeters(registry);
     meters.waiting(admission::waiting);
@@ -88,7 +90,9 @@ public final class EventLog implements AutoCloseable {
 
   private CompletableFuture<Outcome> enqueue(Submission submission, @Nullable Train train) {
     Pending pending = new Pending(submission, System.nanoTime(), train);
-    Appender appender = appenderOf(submission.intent().partitionKey());
+    int among = train == null ? singleAppenders : appenders.size();
+    UUID key = submission.intent().partitionKey();
+    Appender appender = appenders.get(Math.floorMod(key.hashCode(), among));
     appender.add(pending);
     if (stopped) {
       appender.turnAwayQueued();
@@ -110,10 +114,6 @@ public final class EventLog implements AutoCloseable {
   /** Completes with the cause when an appender died: the log must be closed and made anew. */
   public CompletionStage<Throwable> broken() {
     return broken;
-  }
-
-  private Appender appenderOf(UUID partitionKey) {
-    return appenders.get(Math.floorMod(partitionKey.hashCode(), appenders.size()));
   }
 
   private void settle(Pending pending, Outcome outcome) {

@@ -5,7 +5,9 @@ import java.time.Duration;
 /**
  * The bounds of the log.
  *
- * @param appenders how many transactions run at once; more make smaller ones
+ * @param appenders how many transactions run at once; lines of batches are shared out to all
+ * @param singleAppenders to how many of them commands that come one by one are shared out: more
+ *     make smaller transactions
  * @param maxBatch commands in a transaction
  * @param maxBatchBytes bytes of requests in a transaction
  * @param maxWaiting commands admitted and not yet answered
@@ -18,6 +20,7 @@ import java.time.Duration;
  */
 public record LogConfig(
     int appenders,
+    int singleAppenders,
     int maxBatch,
     int maxBatchBytes,
     int maxWaiting,
@@ -28,10 +31,13 @@ public record LogConfig(
     int snapshotEvery,
     int cachedStreams) {
 
+  private static final int MOST = 8;
+
   /** What runs in production unless it is configured otherwise. */
   public static LogConfig defaults() {
     return new LogConfig(
         usualAppenders(),
+        usualSingleAppenders(),
         256,
         4 << 20,
         4096,
@@ -43,11 +49,16 @@ public record LogConfig(
         20_000);
   }
 
-  /**
-   * Half as many as there are processors, for each keeps one of the database's busy: measured on
-   * two, one appender takes a quarter more commands than four.
-   */
+  /** One decides while the database works for another. */
   private static int usualAppenders() {
-    return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8);
+    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST);
+  }
+
+  /**
+   * Half as many as there are processors: measured on two, one appender takes a quarter more
+   * commands that come one by one than four, for they share transactions.
+   */
+  private static int usualSingleAppenders() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST);
   }
 }

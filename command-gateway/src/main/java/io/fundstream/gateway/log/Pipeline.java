@@ -78,12 +78,12 @@ final class Pipeline {
     }
   }
 
-  /** Arrays go in PostgreSQL's binary format where the driver has one: all but uuid. */
+  /** Arrays go in PostgreSQL's binary format; texts as they are. */
   private static void bind(Connection c, PreparedStatement s, int at, Object array)
       throws SQLException {
     PGConnection pg = c.unwrap(PGConnection.class);
     switch (array) {
-      case UUID[] ids -> s.setArray(at, c.createArrayOf("uuid", ids));
+      case UUID[] ids -> s.setArray(at, UuidArray.of(c, ids));
       case String[] texts -> s.setArray(at, c.createArrayOf("text", texts));
       case byte[][] bytes -> s.setArray(at, pg.createArrayOf("bytea", bytes));
       case long[] numbers -> s.setArray(at, pg.createArrayOf("int8", numbers));

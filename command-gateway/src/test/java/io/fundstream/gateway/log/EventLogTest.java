@@ -195,6 +195,7 @@ class EventLogTest {
     LogConfig small =
         new LogConfig(
             1,
+            1,
             8,
             1 << 20,
             5,

@@ -39,6 +39,7 @@ final class LogBench implements AutoCloseable {
   static final LogConfig CONFIG =
       new LogConfig(
           2,
+          2,
           64,
           1 << 20,
           1000,
