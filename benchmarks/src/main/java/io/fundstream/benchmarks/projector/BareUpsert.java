@@ -7,9 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The limit: the rows of {@code activity} out of memory into an empty table of the same form, by
@@ -29,7 +32,7 @@ final class BareUpsert {
       """;
 
   private final TestDatabase database;
-  private final List<String[]> rows = new ArrayList<>();
+  private final List<Object[]> rows = new ArrayList<>();
 
   /** Reads the rows that there are. */
   BareUpsert(TestDatabase database) throws SQLException {
@@ -39,8 +42,8 @@ final class BareUpsert {
         ResultSet all =
             statement.executeQuery("select * from read_model.activity order by recorded_at")) {
       while (all.next()) {
-        String[] row = new String[TYPES.length];
-        for (int column = 0; column < row.length; column++) row[column] = all.getString(column + 1);
+        Object[] row = new Object[TYPES.length];
+        for (int column = 0; column < row.length; column++) row[column] = value(all, column);
         rows.add(row);
       }
     }
@@ -68,12 +71,28 @@ final class BareUpsert {
     }
   }
 
-  private static void insert(PreparedStatement insert, List<String[]> batch) throws SQLException {
-    batch.sort(Comparator.comparing(row -> row[0]));
-    Columns<String[]> columns = new Columns<>(insert, 1, batch);
+  private static Object value(ResultSet row, int column) throws SQLException {
+    return switch (TYPES[column]) {
+      case "uuid" -> row.getObject(column + 1, UUID.class);
+      case "int8" -> row.getLong(column + 1);
+      case "timestamptz" -> row.getObject(column + 1, OffsetDateTime.class).toInstant();
+      default -> row.getString(column + 1);
+    };
+  }
+
+  /** Bound as the projector binds them. */
+  private static void insert(PreparedStatement insert, List<Object[]> batch) throws SQLException {
+    batch.sort(Comparator.comparing(row -> (UUID) row[0]));
+    Columns<Object[]> columns = new Columns<>(insert, 1, batch);
     for (int n = 0; n < TYPES.length; n++) {
       int column = n;
-      columns.add(TYPES[n], row -> row[column]);
+      Columns<Object[]> unused =
+          switch (TYPES[n]) {
+            case "uuid" -> columns.addIds(row -> (UUID) row[column]);
+            case "int8" -> columns.addLongs(row -> (Long) row[column]);
+            case "timestamptz" -> columns.addInstants(row -> (Instant) row[column]);
+            default -> columns.add("text", row -> row[column]);
+          };
     }
     insert.executeUpdate();
   }

@@ -1,10 +1,12 @@
 package io.fundstream.gateway.log;
 
+import io.fundstream.runtime.database.BinaryArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.postgresql.PGConnection;
@@ -83,7 +85,7 @@ final class Pipeline {
       throws SQLException {
     PGConnection pg = c.unwrap(PGConnection.class);
     switch (array) {
-      case UUID[] ids -> s.setArray(at, UuidArray.of(c, ids));
+      case UUID[] ids -> s.setArray(at, BinaryArrays.uuids(c, Arrays.asList(ids)));
       case String[] texts -> s.setArray(at, c.createArrayOf("text", texts));
       case byte[][] bytes -> s.setArray(at, pg.createArrayOf("bytea", bytes));
       case long[] numbers -> s.setArray(at, pg.createArrayOf("int8", numbers));

@@ -7,7 +7,6 @@ import io.fundstream.projector.fold.RawRecord;
 import io.fundstream.projector.table.Columns;
 import io.fundstream.projector.table.ReadModel;
 import io.fundstream.schemas.EventEnvelope;
-import io.fundstream.schemas.Instants;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -98,15 +97,15 @@ public final class ActivityReadModel implements ReadModel<ActivityRow> {
       rows.sort(Comparator.comparing(row -> row.envelope().eventId()));
       try (PreparedStatement statement = connection.prepareStatement(insert)) {
         new Columns<>(statement, 1, rows)
-            .add("uuid", row -> row.envelope().eventId())
-            .add("uuid", row -> row.envelope().tenant())
-            .add("uuid", row -> row.activity().fundId())
+            .addIds(row -> row.envelope().eventId())
+            .addIds(row -> row.envelope().tenant())
+            .addIds(row -> row.activity().fundId())
             .add("text", row -> row.envelope().shortType())
             .add("text", row -> row.activity().summary())
             .add("text", row -> row.envelope().actor())
-            .add("timestamptz", row -> Instants.text(row.envelope().recordedAt()))
-            .add("uuid", row -> row.envelope().partitionKey())
-            .add("int8", row -> row.envelope().seq());
+            .addInstants(row -> row.envelope().recordedAt())
+            .addIds(row -> row.envelope().partitionKey())
+            .addLongs(row -> row.envelope().seq());
         statement.executeUpdate();
       }
     }

@@ -7,7 +7,6 @@ import io.fundstream.projector.fold.RawRecord;
 import io.fundstream.projector.table.Columns;
 import io.fundstream.projector.table.ReadModel;
 import io.fundstream.schemas.EventEnvelope;
-import io.fundstream.schemas.Instants;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -109,21 +108,21 @@ public final class EventReadModel implements ReadModel<EventRow> {
 
   private static void bind(PreparedStatement statement, List<EventRow> rows) throws SQLException {
     new Columns<>(statement, 1, rows)
-        .add("uuid", row -> row.envelope().eventId())
-        .add("uuid", row -> row.envelope().tenant())
+        .addIds(row -> row.envelope().eventId())
+        .addIds(row -> row.envelope().tenant())
         .add("text", row -> row.envelope().context())
         .add("text", row -> row.envelope().shortType())
-        .add("uuid", row -> row.envelope().streamId())
+        .addIds(row -> row.envelope().streamId())
         .add("int4", row -> row.envelope().version())
-        .add("uuid", row -> row.envelope().partitionKey())
-        .add("int8", row -> row.envelope().seq())
+        .addIds(row -> row.envelope().partitionKey())
+        .addLongs(row -> row.envelope().seq())
         .add("text", EventRow::topic)
         .add("int4", EventRow::part)
-        .add("int8", EventRow::offset)
+        .addLongs(EventRow::offset)
         .add("text", row -> row.envelope().actor())
         .add("text", row -> row.envelope().correlationId())
         .add("date", row -> row.envelope().effectiveOn())
-        .add("timestamptz", row -> Instants.text(row.envelope().recordedAt()))
+        .addInstants(row -> row.envelope().recordedAt())
         .add("text", EventRow::payload)
         .addBytes(row -> row.envelope().hash());
   }

@@ -6,7 +6,7 @@ import io.fundstream.projector.fund.FundProjection.ConfigChange.Drafted;
 import io.fundstream.projector.fund.FundProjection.ConfigChange.Published;
 import io.fundstream.projector.table.ChangeNotice;
 import io.fundstream.projector.table.Columns;
-import io.fundstream.schemas.Instants;
+import io.fundstream.runtime.database.BinaryArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -76,7 +76,7 @@ final class FundTables {
   Map<UUID, FundRow> read(Connection connection, Collection<UUID> ids) throws SQLException {
     Map<UUID, FundRow> found = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      statement.setArray(1, BinaryArrays.uuids(connection, ids));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           FundRow row = FundRowReader.read(rows);
@@ -107,8 +107,8 @@ final class FundTables {
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       new Columns<>(statement, 1, rows)
-          .add("uuid", FundRow::id)
-          .add("uuid", FundRow::tenant)
+          .addIds(FundRow::id)
+          .addIds(FundRow::tenant)
           .add("int4", FundRow::version)
           .add("text", FundRow::name)
           .add("int4", FundRow::vintageYear)
@@ -121,8 +121,8 @@ final class FundTables {
           .add("text", FundRow::status)
           .add("int4", FundRow::draftConfigVersion)
           .add("int4", FundRow::publishedConfigVersion)
-          .add("timestamptz", row -> Instants.text(row.createdAt()))
-          .add("timestamptz", row -> Instants.text(row.updatedAt()));
+          .addInstants(FundRow::createdAt)
+          .addInstants(FundRow::updatedAt);
       statement.executeUpdate();
     }
   }
@@ -149,12 +149,12 @@ final class FundTables {
     }
     try (PreparedStatement statement = connection.prepareStatement(draft)) {
       new Columns<>(statement, 1, drafts)
-          .add("uuid", Drafted::fundId)
+          .addIds(Drafted::fundId)
           .add("int4", Drafted::configVersion)
           .add("int4", Drafted::version)
-          .add("uuid", Drafted::tenant)
+          .addIds(Drafted::tenant)
           .add("text", Drafted::config)
-          .add("timestamptz", row -> Instants.text(row.createdAt()));
+          .addInstants(Drafted::createdAt);
       statement.executeUpdate();
     }
   }
@@ -165,10 +165,10 @@ final class FundTables {
     }
     try (PreparedStatement statement = connection.prepareStatement(publish)) {
       new Columns<>(statement, 1, publications)
-          .add("uuid", Published::fundId)
+          .addIds(Published::fundId)
           .add("int4", Published::configVersion)
           .add("int4", Published::version)
-          .add("timestamptz", row -> Instants.text(row.publishedAt()));
+          .addInstants(Published::publishedAt);
       statement.executeUpdate();
     }
   }

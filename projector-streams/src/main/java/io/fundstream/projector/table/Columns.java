@@ -1,9 +1,13 @@
 package io.fundstream.projector.table;
 
+import io.fundstream.runtime.database.BinaryArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Rows as column arrays, for {@code select … from unnest(?, ?, …)}: one statement of fixed text
  * whatever the number of rows.
  *
- * <p>Parameters are set in the order of the calls. Values travel as text and are parsed by
- * PostgreSQL as the column's type, except bytes.
+ * <p>Parameters are set in the order of the calls. Ids, longs, instants and bytes travel in binary;
+ * other values as text, which PostgreSQL parses as the column's type.
  */
 public final class Columns<R> {
   private final PreparedStatement statement;
@@ -41,6 +45,30 @@ public final class Columns<R> {
       texts[i] = given == null ? null : given.toString();
     }
     return set(type, texts);
+  }
+
+  /** Adds a column of type uuid. */
+  public Columns<R> addIds(Function<R, @Nullable UUID> value) throws SQLException {
+    statement.setArray(index++, BinaryArrays.uuids(statement.getConnection(), values(value)));
+    return this;
+  }
+
+  /** Adds a column of type bigint. */
+  public Columns<R> addLongs(Function<R, @Nullable Long> value) throws SQLException {
+    statement.setArray(index++, BinaryArrays.longs(statement.getConnection(), values(value)));
+    return this;
+  }
+
+  /** Adds a column of type timestamptz. */
+  public Columns<R> addInstants(Function<R, @Nullable Instant> value) throws SQLException {
+    statement.setArray(index++, BinaryArrays.instants(statement.getConnection(), values(value)));
+    return this;
+  }
+
+  private <T> List<@Nullable T> values(Function<R, @Nullable T> value) {
+    List<@Nullable T> values = new ArrayList<@Nullable T>(rows.size());
+    rows.forEach(row -> values.add(value.apply(row)));
+    return values;
   }
 
   /** Adds a column of type bytea. */

@@ -47,11 +47,11 @@ final class ParkedTable {
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
       statement.setString(1, projection);
       new Columns<>(statement, 2, sorted)
-          .add("uuid", Parking::key)
+          .addIds(Parking::key)
           .add("text", p -> p.raw().topic())
           .add("int4", p -> p.raw().part())
-          .add("int8", p -> p.raw().offset())
-          .add("int8", ParkedTable::seq)
+          .addLongs(p -> p.raw().offset())
+          .addLongs(ParkedTable::seq)
           .addBytes(p -> p.raw().key())
           .addBytes(p -> p.raw().value())
           .add("jsonb", p -> HeadersJson.write(p.raw().headers()))

@@ -1,5 +1,6 @@
 package io.fundstream.projector.table;
 
+import io.fundstream.runtime.database.BinaryArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -99,7 +100,7 @@ final class ProgressTable {
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     statement.setString(1, projection);
-    statement.setArray(2, connection.createArrayOf("uuid", keys.toArray()));
+    statement.setArray(2, BinaryArrays.uuids(connection, keys));
     return statement;
   }
 
@@ -114,7 +115,7 @@ final class ProgressTable {
     }
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
       statement.setString(1, projection);
-      new Columns<>(statement, 2, moves).add("uuid", Move::key).add("int8", Move::seq);
+      new Columns<>(statement, 2, moves).addIds(Move::key).addLongs(Move::seq);
       check(statement.executeUpdate(), moves);
     }
   }
@@ -130,9 +131,9 @@ final class ProgressTable {
     }
     try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
       new Columns<>(statement, 1, moves)
-          .add("uuid", Move::key)
-          .add("int8", Move::expected)
-          .add("int8", Move::seq);
+          .addIds(Move::key)
+          .addLongs(Move::expected)
+          .addLongs(Move::seq);
       statement.setString(4, projection);
       statement.setString(5, projection);
       check(statement.executeUpdate(), moves);

@@ -1,5 +1,6 @@
 package io.fundstream.query.freshness;
 
+import io.fundstream.runtime.database.BinaryArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +29,7 @@ public record Progress(String projection) implements Gauge {
   public Map<UUID, Long> read(Connection connection, Set<UUID> keys) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setString(1, projection);
-      statement.setArray(2, connection.createArrayOf("uuid", keys.toArray()));
+      statement.setArray(2, BinaryArrays.uuids(connection, keys));
       return levels(statement);
     }
   }

@@ -8,6 +8,7 @@ import io.fundstream.query.freshness.Settled;
 import io.fundstream.query.page.ListId;
 import io.fundstream.query.page.Page;
 import io.fundstream.query.page.Paging;
+import io.fundstream.runtime.database.BinaryArrays;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class FundQueries {
         try (PreparedStatement statement =
             connection.prepareStatement(
                 "select id, version from read_model.fund where id = any(?)")) {
-          statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+          statement.setArray(1, BinaryArrays.uuids(connection, ids));
           return Progress.levels(statement);
         }
       };
