@@ -2,12 +2,14 @@ package io.fundstream.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fundstream.parts.KafkaContents;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,10 +18,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
@@ -47,10 +53,8 @@ final class TestRelay implements AutoCloseable {
 
   void topics(String... contexts) throws ExecutionException, InterruptedException {
     for (String context : contexts) {
-      admin
-          .createTopics(List.of(new NewTopic("fundstream." + context, PARTITIONS, (short) 1)))
-          .all()
-          .get();
+      KafkaContents.create(
+          admin, List.of(new NewTopic("fundstream." + context, PARTITIONS, (short) 1)));
     }
   }
 
@@ -120,11 +124,35 @@ final class TestRelay implements AutoCloseable {
     record.headers().add(name, value.getBytes(UTF_8));
   }
 
-  /** Sends the records in one transaction and commits it. */
+  /**
+   * Sends the records in one transaction, commits it and waits until whoever reads committed
+   * records can read them: a commit is answered before its markers are in the partitions, and how
+   * long they take is no fault of what is tested.
+   */
   void send(List<ProducerRecord<byte[], byte[]>> records) {
     producer.beginTransaction();
     records.forEach(producer::send);
     producer.commitTransaction();
+    Awaitility.await()
+        .until(() ->
+            ends(IsolationLevel.READ_COMMITTED).equals(ends(IsolationLevel.READ_UNCOMMITTED)));
+  }
+
+  private Map<TopicPartition, Long> ends(IsolationLevel isolation)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (String topic : names()) {
+      for (int i = 0; i < PARTITIONS; i++) {
+        asked.put(new TopicPartition(topic, i), OffsetSpec.latest());
+      }
+    }
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin
+        .listOffsets(asked, new ListOffsetsOptions(isolation))
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
   }
 
   /** Sends the records in a transaction that is then aborted. */

@@ -1,15 +1,21 @@
 package io.fundstream.parts;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaContents {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaContents.class);
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private KafkaContents() {}
 
@@ -37,6 +44,31 @@ public final class KafkaContents {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /**
+   * Makes topics. A single broker that stood still for a second is fenced by its own controller,
+   * which then refuses new topics for want of a broker: those are asked for again for some seconds.
+   */
+  public static void create(Admin admin, Collection<NewTopic> topics)
+      throws ExecutionException, InterruptedException {
+    Instant end = Instant.now().plus(LIMIT);
+    Collection<NewTopic> wanted = topics;
+    while (!wanted.isEmpty()) {
+      List<NewTopic> refused = new ArrayList<>();
+      Map<String, KafkaFuture<Void>> made = admin.createTopics(wanted).values();
+      for (NewTopic topic : wanted) {
+        try {
+          Objects.requireNonNull(made.get(topic.name())).get();
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof InvalidReplicationFactorException)) throw e;
+          if (Instant.now().isAfter(end)) throw e;
+          refused.add(topic);
+        }
+      }
+      wanted = refused;
+      if (!wanted.isEmpty()) Thread.sleep(PAUSE);
     }
   }
 

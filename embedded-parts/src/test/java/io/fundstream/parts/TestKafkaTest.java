@@ -104,10 +104,7 @@ class TestKafkaTest {
   private static String topic(TestKafka kafka) throws Exception {
     String topic = "test." + UUID.randomUUID();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      admin
-          .createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
-          .all()
-          .get();
+      KafkaContents.create(admin, List.of(new NewTopic(topic, Optional.of(1), Optional.empty())));
     }
     return topic;
   }

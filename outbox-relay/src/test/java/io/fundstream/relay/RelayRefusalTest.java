@@ -4,6 +4,7 @@ import static io.fundstream.relay.RelayFixture.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fundstream.parts.KafkaContents;
 import io.fundstream.runtime.service.RunningService;
 import io.fundstream.schemas.Topics;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class RelayRefusalTest {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", fixture.kafka.bootstrapServers()))) {
       NewTopic topic = new NewTopic(Topics.of("fund"), Optional.of(3), Optional.empty());
-      admin.createTopics(List.of(topic)).all().get();
+      KafkaContents.create(admin, List.of(topic));
     }
     refused(fixture, "has 3 partitions and must have 12");
   }

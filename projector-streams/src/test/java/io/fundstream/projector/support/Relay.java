@@ -1,5 +1,6 @@
 package io.fundstream.projector.support;
 
+import io.fundstream.parts.KafkaContents;
 import io.fundstream.schemas.Context;
 import io.fundstream.schemas.Topics;
 import io.fundstream.schemas.registry.ConfluentSchemaRegistry;
@@ -58,7 +59,7 @@ public final class Relay implements AutoCloseable {
     }
     topics.add(new NewTopic(Topics.RELAY_SETTLED, Optional.of(1), Optional.empty()));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      admin.createTopics(topics).all().get();
+      KafkaContents.create(admin, topics);
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot make topics", e);
     } catch (InterruptedException e) {

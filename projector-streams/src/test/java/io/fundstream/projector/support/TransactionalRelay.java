@@ -2,6 +2,7 @@ package io.fundstream.projector.support;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fundstream.parts.KafkaContents;
 import io.fundstream.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class TransactionalRelay implements AutoCloseable {
       NewTopic anew =
           new NewTopic(topic, Optional.of(Topics.PARTITIONS), Optional.empty())
               .configs(Map.of("retention.ms", "-1"));
-      admin.createTopics(List.of(anew)).all().get();
+      KafkaContents.create(admin, List.of(anew));
     }
   }
 
