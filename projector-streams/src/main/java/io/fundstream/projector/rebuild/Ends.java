@@ -84,7 +84,7 @@ record Ends(List<End> all) {
     new Columns<>(statement, first, all)
         .add("text", e -> e.part().topic())
         .add("int4", e -> e.part().part())
-        .add("int8", End::applied)
-        .add("int8", End::end);
+        .addLongs(End::applied)
+        .addLongs(End::end);
   }
 }

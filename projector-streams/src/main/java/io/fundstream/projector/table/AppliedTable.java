@@ -35,7 +35,7 @@ final class AppliedTable {
       new Columns<>(statement, 2, sorted)
           .add("text", e -> e.getKey().topic())
           .add("int4", e -> e.getKey().part())
-          .add("int8", Map.Entry::getValue);
+          .addLongs(Map.Entry::getValue);
       statement.executeUpdate();
     }
   }

@@ -40,8 +40,8 @@ public final class FillingTable {
       new Columns<>(statement, 2, sorted)
           .add("text", e -> e.getKey().topic())
           .add("int4", e -> e.getKey().part())
-          .add("int8", e -> e.getValue().offset())
-          .add("int8", e -> e.getValue().end());
+          .addLongs(e -> e.getValue().offset())
+          .addLongs(e -> e.getValue().end());
       statement.executeUpdate();
     }
   }

@@ -95,7 +95,7 @@ final class ParkedQueue {
       new Columns<>(statement, 1, parkings)
           .add("text", p -> p.raw().topic())
           .add("int4", p -> p.raw().part())
-          .add("int8", p -> p.raw().offset())
+          .addLongs(p -> p.raw().offset())
           .add("text", Parking::reason)
           .add("text", p -> p.flaw() == null ? null : p.flaw().stackDigest())
           .add("bool", Parking::poison);
@@ -112,7 +112,7 @@ final class ParkedQueue {
       new Columns<>(statement, 1, records)
           .add("text", RawRecord::topic)
           .add("int4", RawRecord::part)
-          .add("int8", RawRecord::offset);
+          .addLongs(RawRecord::offset);
       statement.setString(4, projection);
       statement.executeUpdate();
     }

@@ -66,7 +66,7 @@ final class SkippedTable {
       new Columns<>(statement, 1, parkings)
           .add("text", p -> p.raw().topic())
           .add("int4", p -> p.raw().part())
-          .add("int8", p -> p.raw().offset());
+          .addLongs(p -> p.raw().offset());
       statement.setString(4, name);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
