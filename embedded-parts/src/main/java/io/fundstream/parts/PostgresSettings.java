@@ -17,6 +17,9 @@ public final class PostgresSettings {
           Map.entry("max_replication_slots", "50"),
           Map.entry("max_wal_senders", "50"),
           Map.entry("max_slot_wal_keep_size", "4GB"),
+          // PostgreSQL's own defaults, which initdb makes smaller where segments are.
+          Map.entry("min_wal_size", "80MB"),
+          Map.entry("max_wal_size", "1GB"),
           Map.entry("max_connections", "300"),
           Map.entry("password_encryption", "scram-sha-256"),
           Map.entry("timezone", "UTC"),

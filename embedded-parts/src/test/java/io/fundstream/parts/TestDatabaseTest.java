@@ -22,7 +22,8 @@ class TestDatabaseTest {
     "full_page_writes, on",
     "wal_level, logical",
     "password_encryption, scram-sha-256",
-    "max_slot_wal_keep_size, 4GB"
+    "max_slot_wal_keep_size, 4GB",
+    "max_wal_size, 1GB"
   })
   void the_running_server_is_durable_and_feeds_logical_replication(String name, String value)
       throws SQLException {

@@ -21,6 +21,9 @@ public final class Readable implements Benchmark {
   /** A second, in rounds that do not count: all of it would be too much for cold JVMs. */
   private static final int[] RAMP = {20, 50, 100, 200, 300, 400};
 
+  /** Rounds at full load that do not count either: the compilers are busy for that long. */
+  private static final int WARM = 12;
+
   @Override
   public String name() {
     return "readable";
@@ -33,10 +36,11 @@ public final class Readable implements Benchmark {
     double resident;
     try (Platform platform = Platform.start();
         ReadBack readBack = new ReadBack(platform)) {
-      for (int round = 1 - RAMP.length; round <= rounds.count(); round++) {
-        Histogram micros =
-            OpenLoop.run(
-                round > 0 ? PER_SECOND : RAMP[round + RAMP.length - 1], rounds.length(), readBack);
+      int warm = rounds.count() > 1 ? WARM : 0;
+      for (int round = 1 - RAMP.length - warm; round <= rounds.count(); round++) {
+        int step = round + RAMP.length + warm - 1;
+        int perSecond = step < RAMP.length ? RAMP[step] : PER_SECOND;
+        Histogram micros = OpenLoop.run(perSecond, rounds.length(), readBack);
         System.err.printf(
             "  round %d: p50 %,.1f, p99 %,.1f ms%n",
             round, micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3);
