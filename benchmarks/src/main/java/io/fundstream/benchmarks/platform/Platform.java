@@ -44,7 +44,7 @@ final class Platform implements AutoCloseable {
 
   private final DataFolder folder;
   private final ChildProcess process;
-  private final boolean temporary;
+  private boolean temporary;
 
   private Platform(DataFolder folder, ChildProcess process, boolean temporary) {
     this.folder = folder;
@@ -132,6 +132,12 @@ final class Platform implements AutoCloseable {
   /** Asks for a fund as it is after a command. */
   byte[] readable(String id, String position) {
     return Line.get("/v1/funds/" + id + "?minPosition=" + position, apiKey());
+  }
+
+  /** Leaves its folder with its logs where it is: something went wrong. */
+  void keep() {
+    temporary = false;
+    System.err.println("  logs are in " + folder.root());
   }
 
   @Override

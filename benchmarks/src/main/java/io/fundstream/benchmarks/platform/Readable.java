@@ -34,19 +34,12 @@ public final class Readable implements Benchmark {
     List<Double> p50 = new ArrayList<>();
     List<Double> p99 = new ArrayList<>();
     double resident;
-    try (Platform platform = Platform.start();
-        ReadBack readBack = new ReadBack(platform)) {
-      int warm = rounds.count() > 1 ? WARM : 0;
-      for (int round = 1 - RAMP.length - warm; round <= rounds.count(); round++) {
-        int step = round + RAMP.length + warm - 1;
-        int perSecond = step < RAMP.length ? RAMP[step] : PER_SECOND;
-        Histogram micros = OpenLoop.run(perSecond, rounds.length(), readBack);
-        System.err.printf(
-            "  round %d: p50 %,.1f, p99 %,.1f ms%n",
-            round, micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3);
-        if (round <= 0) continue;
-        p50.add(micros.getValueAtPercentile(50) / 1e3);
-        p99.add(micros.getValueAtPercentile(99) / 1e3);
+    try (Platform platform = Platform.start()) {
+      try (ReadBack readBack = new ReadBack(platform)) {
+        load(rounds, readBack, p50, p99);
+      } catch (Exception e) {
+        platform.keep();
+        throw e;
       }
       resident = Resident.mebibytes(platform.pid());
     }
@@ -59,5 +52,21 @@ public final class Readable implements Benchmark {
             "MiB",
             new Rounds.Series(resident),
             MEBIBYTES));
+  }
+
+  private static void load(Rounds rounds, ReadBack readBack, List<Double> p50, List<Double> p99)
+      throws Exception {
+    int warm = rounds.count() > 1 ? WARM : 0;
+    for (int round = 1 - RAMP.length - warm; round <= rounds.count(); round++) {
+      int step = round + RAMP.length + warm - 1;
+      int perSecond = step < RAMP.length ? RAMP[step] : PER_SECOND;
+      Histogram micros = OpenLoop.run(perSecond, rounds.length(), readBack);
+      System.err.printf(
+          "  round %d: p50 %,.1f, p99 %,.1f ms%n",
+          round, micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3);
+      if (round <= 0) continue;
+      p50.add(micros.getValueAtPercentile(50) / 1e3);
+      p99.add(micros.getValueAtPercentile(99) / 1e3);
+    }
   }
 }
