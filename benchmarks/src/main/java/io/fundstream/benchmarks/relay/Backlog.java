@@ -18,8 +18,9 @@ import org.apache.avro.Schema;
 
 /**
  * Events in the log that nobody has sent yet, as a gateway under load leaves them: transactions of
- * fifty rows, a thousand new funds and then new names for them in turn, some 280 bytes of payload.
- * The server writes them itself, without waiting for its disk, for this is not what is measured.
+ * fifty rows, a thousand new funds and then new names for them in turn, some 280 bytes of payload,
+ * ids by time. The server writes them itself, without waiting for its disk, for this is not what is
+ * measured.
  */
 public final class Backlog {
   private static final String METADATA =
@@ -38,13 +39,13 @@ public final class Backlog {
   private static final String FILL =
       """
       create table public.backlog_key (n int primary key, key uuid not null);
-      insert into public.backlog_key select n, gen_random_uuid() from generate_series(0, 999) n;
+      insert into public.backlog_key select n, uuidv7() from generate_series(0, 999) n;
       create procedure public.backlog(first int, events int, tenant uuid, birth bytea, payload bytea, metadata bytea)
       language plpgsql as $$
       begin
         for at in first .. first + events - 1 by 50 loop
           insert into event_store.event_log
-          select gen_random_uuid(), tenant, 'fund', k.key, e / 1000 + 1, k.key, e / 1000 + 1,
+          select uuidv7(), tenant, 'fund', k.key, e / 1000 + 1, k.key, e / 1000 + 1,
                  case when e < 1000 then 'fundstream.fund.FundRegistered' else 'fundstream.fund.FundTermsAmended' end,
                  case when e < 1000 then birth else payload end, metadata, current_date, clock_timestamp(),
                  sha256(convert_to(k.key || ':' || (e / 1000 + 1), 'UTF8'))
