@@ -16,12 +16,17 @@ public final class Pace {
   /**
    * Waits until all are delivered.
    *
-   * @return how many a second, from the first tenth to the last
+   * @return how many a second, from the first tenth to the last; from the start when all came
+   *     between two looks
    * @throws IllegalStateException if that takes longer than two minutes
    */
   public static double perSecond(long all, LongSupplier delivered) {
+    long start = System.nanoTime();
     long first = await(all / 10, delivered);
     long begin = System.nanoTime();
+    if (first >= all) {
+      return first * 1e9 / (begin - start);
+    }
     long last = await(all, delivered);
     return (last - first) * 1e9 / (System.nanoTime() - begin);
   }
