@@ -42,6 +42,16 @@ public final class SingleObject {
         }
       };
 
+  /** Writers hold nothing of what they write. */
+  private static final ClassValue<SpecificDatumWriter<IndexedRecord>> WRITERS =
+      new ClassValue<>() {
+        @Override
+        protected SpecificDatumWriter<IndexedRecord> computeValue(Class<?> type) {
+          SpecificData data = SpecificData.getForClass(type);
+          return new SpecificDatumWriter<>(data.getSchema(type), data);
+        }
+      };
+
   private SingleObject() {}
 
   /** Encodes a generated record with its own schema. */
@@ -51,8 +61,7 @@ public final class SingleObject {
     out.writeBytes(FINGERPRINTS.get(event.getClass()));
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
     try {
-      new SpecificDatumWriter<IndexedRecord>(event.getSchema(), event.getSpecificData())
-          .write(event, encoder);
+      WRITERS.get(event.getClass()).write(event, encoder);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,8 @@ final class BatchTransaction {
     List<Pending> open = new ArrayList<>(batch);
     try {
       for (int tries = 0; tries < TRIES && !open.isEmpty(); tries++) {
-        BatchPlan plan = once(connection, open, result);
+        // Who was too late once inserts, which tells what of it was taken.
+        BatchPlan plan = once(connection, open, result, tries == 0);
         if (plan == null) {
           continue;
         }
@@ -54,7 +56,8 @@ final class BatchTransaction {
   }
 
   /** One try; null when something was lost, with {@code open} made ready for the next. */
-  private @Nullable BatchPlan once(Connection connection, List<Pending> open, BatchResult result)
+  private @Nullable BatchPlan once(
+      Connection connection, List<Pending> open, BatchResult result, boolean mayCopy)
       throws SQLException {
     Opened opened = Opening.of(connection, open);
     Intake intake = new Intake(opened, result);
@@ -63,7 +66,11 @@ final class BatchTransaction {
     open.addAll(intake.runnable);
     open.addAll(intake.followers);
     BatchPlan plan = plan(connection, opened, intake.runnable);
-    BatchWriter.Lost lost = writer.write(connection, plan);
+    BatchWriter.Lost lost = write(connection, plan, opened, mayCopy);
+    if (lost == null) {
+      connection.rollback();
+      return null;
+    }
     if (lost.nothing()) {
       plan.outcomes.forEach(result.settled::put);
       intake.settleFollowers();
@@ -73,6 +80,22 @@ final class BatchTransaction {
     connection.rollback();
     giveBack(open, lost, plan, result);
     return null;
+  }
+
+  /** Null when rows that were copied met some that another transaction had made. */
+  private BatchWriter.@Nullable Lost write(
+      Connection connection, BatchPlan plan, Opened opened, boolean mayCopy) throws SQLException {
+    if (!mayCopy || opened.expired || plan.rows.size() < BatchWriter.BULK) {
+      return writer.write(connection, plan);
+    }
+    try {
+      return writer.copy(connection, plan, opened.clock);
+    } catch (SQLException e) {
+      if (PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   private BatchPlan plan(Connection connection, Opened opened, List<Pending> runnable)
@@ -131,8 +154,13 @@ final class BatchTransaction {
     }
   }
 
+  /** Streams that an import makes by the hundred would drive out those that are in use. */
   private void put(BatchPlan plan) {
+    boolean many = plan.rows.size() >= BatchWriter.BULK;
     for (StreamEntry entry : plan.overlay.known()) {
+      if (many && entry.head == null) {
+        continue;
+      }
       cache.put(
           entry.id,
           new CachedState(

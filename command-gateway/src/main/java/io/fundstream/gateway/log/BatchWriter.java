@@ -19,6 +19,9 @@ import java.util.function.Function;
  * checked. Rows go in sorted order, so that two gateways never wait for each other in a ring.
  */
 final class BatchWriter {
+  /** From how many events on new rows are copied: fewer are not worth the round trips. */
+  static final int BULK = 64;
+
   private final Duration answersKept;
   private final int snapshotEvery;
 
@@ -39,12 +42,37 @@ final class BatchWriter {
     Lost lost = new Lost(new HashSet<>(plan.takes.keySet()), new HashSet<>(), new HashSet<>());
     Pipeline pipeline = new Pipeline();
     claims(pipeline, plan, lost);
-    HeadRows.write(pipeline, plan.overlay, lost);
+    HeadRows.insert(pipeline, plan.overlay, lost);
+    HeadRows.move(pipeline, plan.overlay);
     events(pipeline, plan);
     answers(pipeline, plan.remember);
     snapshots(pipeline, plan.overlay.changedStreams());
     if (!pipeline.isEmpty()) {
       pipeline.run(connection);
+    }
+    return lost;
+  }
+
+  /**
+   * The same, with {@code COPY} for what is new: in three round trips more and half the time.
+   *
+   * @throws SQLException with state 23505 if another transaction made a head meanwhile
+   */
+  Lost copy(Connection connection, BatchPlan plan, long clock) throws SQLException {
+    Lost lost = new Lost(new HashSet<>(plan.takes.keySet()), new HashSet<>(), new HashSet<>());
+    Pipeline pipeline = new Pipeline();
+    claims(pipeline, plan, lost);
+    HeadRows.move(pipeline, plan.overlay);
+    snapshots(pipeline, plan.overlay.changedStreams());
+    if (!pipeline.isEmpty()) {
+      pipeline.run(connection);
+    }
+    if (lost.nothing()) {
+      HeadRows.copy(connection, plan.overlay);
+      BulkRows.events(connection, plan);
+      if (!plan.remember.isEmpty()) {
+        BulkRows.answers(connection, plan.remember, clock, answersKept);
+      }
     }
     return lost;
   }

@@ -2,7 +2,6 @@ package io.fundstream.gateway.log;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.UUID;
 
 /**
@@ -16,36 +15,49 @@ final class HashChain {
 
   private static final byte[] PREFIX = "fundstream.event.v1".getBytes(StandardCharsets.US_ASCII);
 
+  private static final int UUID_BYTES = 16;
+
+  /** The prefix, the hash before, twelve lengths, and the columns that are always as long. */
+  private static final int FIXED =
+      PREFIX.length
+          + GENESIS.length
+          + 12 * Integer.BYTES
+          + 4 * UUID_BYTES
+          + Integer.BYTES
+          + 2 * Long.BYTES;
+
   private HashChain() {}
 
   static byte[] next(byte[] previous, EventRow event) {
-    MessageDigest sha = Sha256.start();
-    sha.update(PREFIX);
-    sha.update(previous);
-    field(sha, bytes(event.eventId()));
-    field(sha, bytes(event.tenant()));
-    field(sha, event.context().getBytes(StandardCharsets.UTF_8));
-    field(sha, bytes(event.streamId()));
-    field(sha, ByteBuffer.allocate(4).putInt(event.version()).array());
-    field(sha, bytes(event.partitionKey()));
-    field(sha, ByteBuffer.allocate(8).putLong(event.seq()).array());
-    field(sha, event.type().getBytes(StandardCharsets.UTF_8));
-    field(sha, event.payload());
-    field(sha, event.metadata());
-    field(sha, event.effectiveOn().toString().getBytes(StandardCharsets.US_ASCII));
-    field(sha, ByteBuffer.allocate(8).putLong(event.recordedAt()).array());
-    return sha.digest();
+    byte[] context = event.context().getBytes(StandardCharsets.UTF_8);
+    byte[] type = event.type().getBytes(StandardCharsets.UTF_8);
+    byte[] effectiveOn = event.effectiveOn().toString().getBytes(StandardCharsets.US_ASCII);
+    int texts = context.length + type.length + effectiveOn.length;
+    ByteBuffer bytes =
+        ByteBuffer.allocate(FIXED + texts + event.payload().length + event.metadata().length);
+    bytes.put(PREFIX).put(previous);
+    field(bytes, event.eventId());
+    field(bytes, event.tenant());
+    field(bytes, context);
+    field(bytes, event.streamId());
+    bytes.putInt(Integer.BYTES).putInt(event.version());
+    field(bytes, event.partitionKey());
+    bytes.putInt(Long.BYTES).putLong(event.seq());
+    field(bytes, type);
+    field(bytes, event.payload());
+    field(bytes, event.metadata());
+    field(bytes, effectiveOn);
+    bytes.putInt(Long.BYTES).putLong(event.recordedAt());
+    return Sha256.digest(bytes.array());
   }
 
-  private static void field(MessageDigest sha, byte[] bytes) {
-    sha.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-    sha.update(bytes);
+  private static void field(ByteBuffer out, byte[] bytes) {
+    out.putInt(bytes.length).put(bytes);
   }
 
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
+  private static void field(ByteBuffer out, UUID id) {
+    out.putInt(UUID_BYTES)
         .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
+        .putLong(id.getLeastSignificantBits());
   }
 }

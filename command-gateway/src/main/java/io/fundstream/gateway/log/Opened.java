@@ -20,6 +20,10 @@ final class Opened {
 
   final Set<IdempotencyKey.Slot> heldSlots = new HashSet<>();
   final Map<IdempotencyKey.Slot, Remembered> remembered = new HashMap<>();
+
+  /** Whether an answer that is no longer remembered is still there, to be written over. */
+  boolean expired;
+
   final Map<UUID, KeyHead> keys = new HashMap<>();
   final Map<UUID, StreamHead> streams = new HashMap<>();
   private final Set<UUID> busyKeys = new HashSet<>();
@@ -33,6 +37,10 @@ final class Opened {
   }
 
   void remembered(ResultSet row) throws SQLException {
+    if (!row.getBoolean(8)) {
+      expired = true;
+      return;
+    }
     IdempotencyKey.Slot slot =
         new IdempotencyKey.Slot(row.getObject(1, UUID.class), row.getString(2), row.getString(3));
     Answer answer = new Answer(row.getInt(5), HeadersJson.read(row.getString(6)), row.getBytes(7));

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -31,10 +30,10 @@ final class Opening {
   /** Read after the locks, by a later snapshot: who held a lock before has committed by now. */
   private static final String REMEMBERED =
       """
-      select i.tenant, i.principal, i.idempotency_key, i.request_hash, i.status, i.headers::text, i.body
+      select i.tenant, i.principal, i.idempotency_key, i.request_hash, i.status, i.headers::text, i.body,
+             i.expires_at > clock_timestamp()
         from unnest(?::uuid[], ?::text[], ?::text[]) as u(tenant, principal, idempotency_key)
-        join event_store.idempotency i using (tenant, principal, idempotency_key)
-       where i.expires_at > clock_timestamp()\
+        join event_store.idempotency i using (tenant, principal, idempotency_key)\
       """;
 
   /** A head that the plain read finds and the locking one does not is locked elsewhere. */
@@ -113,9 +112,10 @@ final class Opening {
   }
 
   private static void lockHeads(Pipeline pipeline, Opened opened, Collection<Pending> batch) {
-    TreeSet<UUID> keys = new TreeSet<>();
-    TreeSet<UUID> written = new TreeSet<>();
-    TreeSet<UUID> read = new TreeSet<>();
+    // The server sorts them before it locks.
+    Set<UUID> keys = new HashSet<>();
+    Set<UUID> written = new HashSet<>();
+    Set<UUID> read = new HashSet<>();
     for (Pending pending : batch) {
       keys.add(pending.intent().partitionKey());
       pending.intent().writes().stream().map(StreamRef::id).forEach(written::add);

@@ -6,11 +6,11 @@ import io.fundstream.gateway.command.StreamKind;
 import io.fundstream.gateway.command.StreamRef;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -18,8 +18,8 @@ import java.util.UUID;
  * before it left them.
  */
 final class Overlay {
-  private final SortedMap<UUID, StreamEntry> streams = new TreeMap<>();
-  private final SortedMap<UUID, KeyEntry> keys = new TreeMap<>();
+  private final Map<UUID, StreamEntry> streams = new HashMap<>();
+  private final Map<UUID, KeyEntry> keys = new HashMap<>();
 
   /** Names the streams and the key of a command; call for all before {@link #fill}. */
   void add(Pending pending, Opened opened) {
@@ -64,8 +64,12 @@ final class Overlay {
     return Objects.requireNonNull(keys.get(key));
   }
 
-  Collection<StreamEntry> changedStreams() {
-    return streams.values().stream().filter(StreamEntry::changed).toList();
+  /** In the order of their ids. */
+  List<StreamEntry> changedStreams() {
+    return streams.values().stream()
+        .filter(StreamEntry::changed)
+        .sorted(Comparator.comparing(s -> s.id))
+        .toList();
   }
 
   /** The streams whose state is held here, read or written. */
@@ -73,8 +77,12 @@ final class Overlay {
     return streams.values().stream().filter(s -> s.kind != null && s.state != null).toList();
   }
 
-  Collection<KeyEntry> changedKeys() {
-    return keys.values().stream().filter(KeyEntry::changed).toList();
+  /** In the order of their ids. */
+  List<KeyEntry> changedKeys() {
+    return keys.values().stream()
+        .filter(KeyEntry::changed)
+        .sorted(Comparator.comparing(k -> k.key))
+        .toList();
   }
 
   /** What a command of the tenant may see: what is not its own kind or tenant does not exist. */

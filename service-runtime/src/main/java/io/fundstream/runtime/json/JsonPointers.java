@@ -8,6 +8,9 @@ final class JsonPointers {
 
   /** A name as one step of a pointer; what no header or log should carry is replaced. */
   static String escaped(String name) {
+    if (plain(name)) {
+      return name;
+    }
     StringBuilder out = new StringBuilder();
     name.codePoints()
         .limit(LONGEST)
@@ -19,5 +22,19 @@ final class JsonPointers {
           } else out.appendCodePoint(c);
         });
     return out.toString();
+  }
+
+  /** Nearly all names are, and nearly all pointers are never shown. */
+  private static boolean plain(String name) {
+    if (name.length() > LONGEST) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '~' || c == '/' || c == 0 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
