@@ -48,7 +48,8 @@ class RoleRightsTest {
           "alter table event_store.event_log add column note text",
           "drop table event_store.event_log",
           "drop table %s",
-          "drop table event_store.partition_head",
+          "drop table event_store.head cascade",
+          "drop view event_store.partition_head",
           "drop function event_store.refuse_change() cascade",
           "create or replace function event_store.refuse_change() returns trigger language plpgsql as"
               + " 'begin return new; end'",

@@ -62,7 +62,9 @@ begin
     insert into event_store.stream_head
         (stream_id, tenant, context, kind, partition_key, version, first_at, recorded_at)
     values (the_stream, e.tenant, the_context, the_context, the_key, e.version, e.recorded_at, e.recorded_at)
-    on conflict (stream_id) do update set version = excluded.version, recorded_at = excluded.recorded_at;
+    on conflict (stream_id) do update
+    set context = excluded.context, kind = excluded.kind, partition_key = excluded.partition_key,
+        version = excluded.version, first_at = coalesce(stream.first_at, excluded.first_at), recorded_at = excluded.recorded_at;
 end
 $$;
 
@@ -110,6 +112,9 @@ begin
            (s ->> 'version')::int,
            timestamptz 'epoch' + ((s ->> 'first_at') || ' microseconds')::interval,
            timestamptz 'epoch' + ((s ->> 'recorded_at') || ' microseconds')::interval
-    from json_array_elements(vectors -> 'streams') s;
+    from json_array_elements(vectors -> 'streams') s
+    on conflict (stream_id) do update
+    set context = excluded.context, kind = excluded.kind, partition_key = excluded.partition_key,
+        version = excluded.version, first_at = excluded.first_at, recorded_at = excluded.recorded_at;
 end
 $$;

@@ -34,7 +34,7 @@ final class Gateway implements RunningService {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   /** The schema this program was written for. */
-  static final int SCHEMA_VERSION = 2;
+  static final int SCHEMA_VERSION = 3;
 
   /** How much longer the edge waits than the log says it may take. */
   private static final Duration GRACE = Duration.ofSeconds(6);

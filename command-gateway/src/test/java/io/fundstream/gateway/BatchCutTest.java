@@ -177,8 +177,7 @@ class BatchCutTest {
   private static void hold(Connection holder, UUID key) throws Exception {
     holder.setAutoCommit(false);
     try (PreparedStatement lock =
-        holder.prepareStatement(
-            "select 1 from event_store.partition_head where partition_key = ? for update")) {
+        holder.prepareStatement("select 1 from event_store.head where id = ? for update")) {
       lock.setObject(1, key);
       lock.execute();
     }

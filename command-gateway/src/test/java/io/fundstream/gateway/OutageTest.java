@@ -171,8 +171,7 @@ class OutageTest {
     Connection connection = database.connect("fundstream_gateway");
     connection.setAutoCommit(false);
     try (PreparedStatement lock =
-        connection.prepareStatement(
-            "select 1 from event_store.partition_head where partition_key = ? for update")) {
+        connection.prepareStatement("select 1 from event_store.head where id = ? for update")) {
       lock.setObject(1, key);
       lock.execute();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 /** A gateway with one fund, and what is expected of it when it refuses. */
 final class Refusals implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TABLES = "event_log partition_head stream_head claim idempotency";
+  private static final String TABLES = "event_log head claim idempotency";
 
   final TestGateway gateway;
   private final TestDatabase database;

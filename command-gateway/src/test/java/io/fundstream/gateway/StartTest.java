@@ -39,7 +39,7 @@ class StartTest {
 
   @Test
   void it_refuses_to_start_on_a_schema_it_does_not_know() throws Exception {
-    execute("update event_store.schema_history set version = '99' where version = '2'");
+    execute("update event_store.schema_history set version = '99' where version = '3'");
     assertThatThrownBy(this::start).isInstanceOf(UnknownSchema.class).hasMessageContaining("99");
   }
 

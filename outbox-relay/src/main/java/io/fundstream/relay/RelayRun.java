@@ -41,7 +41,7 @@ final class RelayRun {
   private static final Logger LOG = LoggerFactory.getLogger(RelayRun.class);
 
   /** The version of schema event_store that this relay was written for. */
-  private static final int KNOWN_SCHEMA = 2;
+  private static final int KNOWN_SCHEMA = 3;
 
   private final RelayConfig config;
   private final RelayMetrics metrics;

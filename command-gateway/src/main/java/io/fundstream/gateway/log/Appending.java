@@ -54,10 +54,10 @@ final class Appending {
 
   private boolean occupied(Submission submission, KeyEntry key, Verdict.Granted granted) {
     UUID tenant = submission.tenant();
-    return !key.tenant.equals(tenant)
+    return key.id.foreign(tenant)
         || granted.appends().stream()
             .map(Append::stream)
-            .anyMatch(s -> plan.overlay.stream(s.id()).occupied(s.kind(), tenant, key.key));
+            .anyMatch(s -> plan.overlay.stream(s.id()).occupied(s.kind(), tenant, key.id.id));
   }
 
   private static BatchPlan.ClaimId id(UUID tenant, Claim claim) {
@@ -114,7 +114,7 @@ final class Appending {
           kind.context(),
           id,
           version,
-          key.key,
+          key.id.id,
           key.seq + rows.size() + 1,
           event.type(),
           event.payload(),
@@ -127,7 +127,7 @@ final class Appending {
       UUID target = submission.intent().target().id();
       Step step = steps.get(target);
       int version = step == null ? plan.overlay.stream(target).version : step.version;
-      return new Receipt(target, version, key.key, key.seq + rows.size(), appends);
+      return new Receipt(target, version, key.id.id, key.seq + rows.size(), appends);
     }
 
     void apply() {
@@ -137,9 +137,10 @@ final class Appending {
         entry.kind = Objects.requireNonNull(steps.get(row.streamId())).kind;
         if (entry.version == 0 && row.version() == 1) {
           entry.firstAt = row.recordedAt();
-          entry.tenant = row.tenant();
           entry.partitionKey = row.partitionKey();
         }
+        entry.id.tenant = row.tenant();
+        key.id.tenant = row.tenant();
         entry.version = row.version();
         entry.recordedAt = row.recordedAt();
         key.seq = row.seq();

@@ -21,41 +21,40 @@ final class BatchSql {
       on conflict do nothing returning tenant, scope, value\
       """;
 
-  static final String NEW_KEYS =
+  private static final String HEAD_ROWS =
       """
-      insert into event_store.partition_head (partition_key, tenant, seq, hash, recorded_at)
-      select k, t, s, h, %s from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bytea[], ?::bigint[])
-             as u(k, t, s, h, r)
-      on conflict do nothing returning partition_key\
-      """
-          .formatted(INSTANT.formatted("r"));
+      unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::bigint[],
+             ?::bigint[], ?::bigint[], ?::bytea[], ?::bigint[])
+          as u(id, tenant, context, kind, partition_key, version, first_at, stream_at, seq, hash, key_at)\
+      """;
 
-  static final String KEYS =
+  static final String NEW_HEADS =
       """
-      update event_store.partition_head p set seq = s, hash = h, recorded_at = %s
-        from unnest(?::uuid[], ?::bigint[], ?::bytea[], ?::bigint[]) as u(k, s, h, r)
-       where p.partition_key = k\
+      insert into event_store.head (id, tenant, context, kind, partition_key, version, first_at,
+             stream_recorded_at, seq, hash, key_recorded_at)
+      select id, tenant, context, kind, partition_key, version::int, %s, %s, seq, hash, %s from %s
+      on conflict do nothing returning id\
       """
-          .formatted(INSTANT.formatted("r"));
+          .formatted(
+              INSTANT.formatted("first_at"),
+              INSTANT.formatted("stream_at"),
+              INSTANT.formatted("key_at"),
+              HEAD_ROWS);
 
-  static final String NEW_STREAMS =
+  static final String HEADS =
       """
-      insert into event_store.stream_head
-             (stream_id, tenant, context, kind, partition_key, version, first_at, recorded_at)
-      select i, t, c, n, k, v, %s, %s
-        from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::bigint[],
-                    ?::bigint[]) as u(i, t, c, n, k, v, f, r)
-      on conflict do nothing returning stream_id\
+      update event_store.head h
+         set context = u.context, kind = u.kind, partition_key = u.partition_key,
+             version = u.version::int, first_at = %s, stream_recorded_at = %s,
+             seq = u.seq, hash = u.hash, key_recorded_at = %s
+        from %s
+       where h.id = u.id\
       """
-          .formatted(INSTANT.formatted("f"), INSTANT.formatted("r"));
-
-  static final String STREAMS =
-      """
-      update event_store.stream_head s set version = v, recorded_at = %s
-        from unnest(?::uuid[], ?::int[], ?::bigint[]) as u(i, v, r)
-       where s.stream_id = i\
-      """
-          .formatted(INSTANT.formatted("r"));
+          .formatted(
+              INSTANT.formatted("u.first_at"),
+              INSTANT.formatted("u.stream_at"),
+              INSTANT.formatted("u.key_at"),
+              HEAD_ROWS);
 
   static final String EVENTS =
       """

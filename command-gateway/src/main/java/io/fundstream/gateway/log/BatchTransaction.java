@@ -118,8 +118,8 @@ final class BatchTransaction {
         });
     open.removeIf(pending -> {
       boolean back =
-          lost.keys().contains(pending.intent().partitionKey())
-              || pending.intent().writes().stream().anyMatch(s -> lost.streams().contains(s.id()));
+          lost.ids().contains(pending.intent().partitionKey())
+              || pending.intent().writes().stream().anyMatch(s -> lost.ids().contains(s.id()));
       if (back) {
         result.waitForHead.add(pending);
       }
@@ -135,7 +135,7 @@ final class BatchTransaction {
       if (CommitUnknown.isAnswer(e)) {
         throw e;
       }
-      plan.overlay.changedStreams().forEach(s -> cache.evict(List.of(s.id)));
+      plan.overlay.changedStreams().forEach(s -> cache.evict(List.of(s.id.id)));
       throw new CommitUnknown(plan, result, e);
     }
     cacheStates(plan);
@@ -150,7 +150,7 @@ final class BatchTransaction {
       put(plan);
     } catch (RuntimeException e) {
       LOG.error("states could not be cached", e);
-      plan.overlay.known().forEach(s -> cache.evict(List.of(s.id)));
+      plan.overlay.known().forEach(s -> cache.evict(List.of(s.id.id)));
     }
   }
 
@@ -162,7 +162,7 @@ final class BatchTransaction {
         continue;
       }
       cache.put(
-          entry.id,
+          entry.id.id,
           new CachedState(
               Objects.requireNonNull(entry.kind),
               entry.version,

@@ -31,15 +31,15 @@ final class BatchWriter {
   }
 
   /** What another transaction had taken before; if anything, this one must be rolled back. */
-  record Lost(Set<BatchPlan.ClaimId> claims, Set<UUID> keys, Set<UUID> streams) {
+  record Lost(Set<BatchPlan.ClaimId> claims, Set<UUID> ids) {
     boolean nothing() {
-      return claims.isEmpty() && keys.isEmpty() && streams.isEmpty();
+      return claims.isEmpty() && ids.isEmpty();
     }
   }
 
   /** Writes the plan and tells what could not be had. */
   Lost write(Connection connection, BatchPlan plan) throws SQLException {
-    Lost lost = new Lost(new HashSet<>(plan.takes.keySet()), new HashSet<>(), new HashSet<>());
+    Lost lost = new Lost(new HashSet<>(plan.takes.keySet()), new HashSet<>());
     Pipeline pipeline = new Pipeline();
     claims(pipeline, plan, lost);
     HeadRows.insert(pipeline, plan.overlay, lost);
@@ -59,7 +59,7 @@ final class BatchWriter {
    * @throws SQLException with state 23505 if another transaction made a head meanwhile
    */
   Lost copy(Connection connection, BatchPlan plan, long clock) throws SQLException {
-    Lost lost = new Lost(new HashSet<>(plan.takes.keySet()), new HashSet<>(), new HashSet<>());
+    Lost lost = new Lost(new HashSet<>(plan.takes.keySet()), new HashSet<>());
     Pipeline pipeline = new Pipeline();
     claims(pipeline, plan, lost);
     HeadRows.move(pipeline, plan.overlay);
@@ -158,7 +158,7 @@ final class BatchWriter {
     pipeline.count(
         BatchSql.SNAPSHOTS,
         UnexpectedCount.check("snapshots", due.size()),
-        Columns.uuids(due, s -> s.id),
+        Columns.uuids(due, s -> s.id.id),
         Columns.ints(due, s -> s.version),
         Columns.ints(due, s -> kind(s).states().codeVersion()),
         Columns.bytes(due, s -> Folding.write(kind(s), Objects.requireNonNull(s.state))),

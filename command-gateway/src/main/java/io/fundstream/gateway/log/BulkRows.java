@@ -1,13 +1,11 @@
 package io.fundstream.gateway.log;
 
-import io.fundstream.gateway.command.StreamKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The new rows of a plan that makes many, by {@code COPY}. A row that is there already is an error
@@ -15,12 +13,10 @@ import java.util.Objects;
  * instead.
  */
 final class BulkRows {
-  private static final String KEYS =
-      copy("partition_head (partition_key, tenant, seq, hash, recorded_at)");
-  private static final String STREAMS =
+  private static final String HEADS =
       copy(
-          "stream_head (stream_id, tenant, context, kind, partition_key, version, first_at,"
-              + " recorded_at)");
+          "head (id, tenant, context, kind, partition_key, version, first_at, stream_recorded_at,"
+              + " seq, hash, key_recorded_at)");
   private static final String EVENTS =
       copy(
           "event_log (event_id, tenant, context, stream_id, version, partition_key, seq,"
@@ -39,24 +35,25 @@ final class BulkRows {
   }
 
   /** In the order in which {@link HeadRows} inserts them, so that nobody waits in a ring. */
-  static void keys(Connection connection, Collection<KeyEntry> keys) throws SQLException {
+  static void heads(Connection connection, Collection<Head> heads) throws SQLException {
     CopiedRows rows = new CopiedRows();
-    for (KeyEntry key : keys) {
-      rows.row(5).uuid(key.key).uuid(key.tenant).number(key.seq).bytes(key.hash);
-      rows.instant(key.recordedAt);
+    for (Head head : heads) {
+      rows.row(11).uuid(head.id()).uuid(head.tenant());
+      StreamHead stream = head.stream();
+      if (stream == null) {
+        rows.nulls(6);
+      } else {
+        rows.text(stream.context()).text(stream.kind()).uuid(stream.partitionKey());
+        rows.number(stream.version()).instant(stream.firstAt()).instant(stream.recordedAt());
+      }
+      KeyHead key = head.key();
+      if (key == null) {
+        rows.nulls(3);
+      } else {
+        rows.number(key.seq()).bytes(key.hash()).instant(key.recordedAt());
+      }
     }
-    send(connection, KEYS, rows, keys.size());
-  }
-
-  static void streams(Connection connection, Collection<StreamEntry> streams) throws SQLException {
-    CopiedRows rows = new CopiedRows();
-    for (StreamEntry stream : streams) {
-      StreamKind<?, ?> kind = Objects.requireNonNull(stream.kind);
-      rows.row(8).uuid(stream.id).uuid(stream.tenant).text(kind.context()).text(kind.name());
-      rows.uuid(stream.partitionKey).number(stream.version);
-      rows.instant(stream.firstAt).instant(stream.recordedAt);
-    }
-    send(connection, STREAMS, rows, streams.size());
+    send(connection, HEADS, rows, heads.size());
   }
 
   static void events(Connection connection, BatchPlan plan) throws SQLException {

@@ -37,6 +37,13 @@ final class CopiedRows {
     return this;
   }
 
+  CopiedRows nulls(int columns) {
+    for (int i = 0; i < columns; i++) {
+      out.writeNull();
+    }
+    return this;
+  }
+
   CopiedRows uuid(UUID value) {
     out.write(UUIDS, value);
     return this;

@@ -1,11 +1,12 @@
 package io.fundstream.gateway.log;
 
-import io.fundstream.gateway.command.StreamKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The heads that a plan makes or moves. New ones may turn out to be another transaction's. */
 final class HeadRows {
@@ -13,80 +14,63 @@ final class HeadRows {
 
   /** Heads that are not there yet, if nobody else has made them by now. */
   static void insert(Pipeline pipeline, Overlay overlay, BatchWriter.Lost lost) {
-    List<KeyEntry> keys = newKeys(overlay);
-    if (!keys.isEmpty()) {
-      keys.forEach(k -> lost.keys().add(k.key));
+    List<Head> heads = overlay.newHeads();
+    if (!heads.isEmpty()) {
+      heads.forEach(h -> lost.ids().add(h.id()));
       pipeline.rows(
-          BatchSql.NEW_KEYS,
-          row -> lost.keys().remove(row.getObject(1, UUID.class)),
-          Columns.uuids(keys, k -> k.key),
-          Columns.uuids(keys, k -> k.tenant),
-          Columns.longs(keys, k -> k.seq),
-          Columns.bytes(keys, k -> k.hash),
-          Columns.longs(keys, k -> k.recordedAt));
-    }
-    List<StreamEntry> streams = newStreams(overlay);
-    if (!streams.isEmpty()) {
-      streams.forEach(s -> lost.streams().add(s.id));
-      pipeline.rows(
-          BatchSql.NEW_STREAMS,
-          row -> lost.streams().remove(row.getObject(1, UUID.class)),
-          Columns.uuids(streams, s -> s.id),
-          Columns.uuids(streams, s -> s.tenant),
-          Columns.texts(streams, s -> kind(s).context()),
-          Columns.texts(streams, s -> kind(s).name()),
-          Columns.uuids(streams, s -> s.partitionKey),
-          Columns.ints(streams, s -> s.version),
-          Columns.longs(streams, s -> s.firstAt),
-          Columns.longs(streams, s -> s.recordedAt));
+          BatchSql.NEW_HEADS,
+          row -> lost.ids().remove(row.getObject(1, UUID.class)),
+          columns(heads));
     }
   }
 
   /** The same by {@code COPY}; a head that somebody else has made is an error. */
   static void copy(Connection connection, Overlay overlay) throws SQLException {
-    List<KeyEntry> keys = newKeys(overlay);
-    if (!keys.isEmpty()) {
-      BulkRows.keys(connection, keys);
-    }
-    List<StreamEntry> streams = newStreams(overlay);
-    if (!streams.isEmpty()) {
-      BulkRows.streams(connection, streams);
+    List<Head> heads = overlay.newHeads();
+    if (!heads.isEmpty()) {
+      BulkRows.heads(connection, heads);
     }
   }
 
   /** Heads that are there and locked. */
   static void move(Pipeline pipeline, Overlay overlay) {
-    List<KeyEntry> keys = overlay.changedKeys().stream().filter(k -> k.head != null).toList();
-    if (!keys.isEmpty()) {
+    List<Head> heads = overlay.movedHeads();
+    if (!heads.isEmpty()) {
       pipeline.count(
-          BatchSql.KEYS,
-          UnexpectedCount.check("partition heads moved", keys.size()),
-          Columns.uuids(keys, k -> k.key),
-          Columns.longs(keys, k -> k.seq),
-          Columns.bytes(keys, k -> k.hash),
-          Columns.longs(keys, k -> k.recordedAt));
-    }
-    List<StreamEntry> streams =
-        overlay.changedStreams().stream().filter(s -> s.head != null).toList();
-    if (!streams.isEmpty()) {
-      pipeline.count(
-          BatchSql.STREAMS,
-          UnexpectedCount.check("stream heads moved", streams.size()),
-          Columns.uuids(streams, s -> s.id),
-          Columns.ints(streams, s -> s.version),
-          Columns.longs(streams, s -> s.recordedAt));
+          BatchSql.HEADS, UnexpectedCount.check("heads moved", heads.size()), columns(heads));
     }
   }
 
-  private static List<KeyEntry> newKeys(Overlay overlay) {
-    return overlay.changedKeys().stream().filter(k -> k.head == null).toList();
+  private static Object[] columns(List<Head> heads) {
+    return new Object[] {
+      Columns.uuids(heads, Head::id),
+      Columns.uuids(heads, Head::tenant),
+      ofStream(heads, StreamHead::context).toArray(String[]::new),
+      ofStream(heads, StreamHead::kind).toArray(String[]::new),
+      ofStream(heads, StreamHead::partitionKey).toArray(UUID[]::new),
+      ofStream(heads, s -> (long) s.version()).toArray(Long[]::new),
+      ofStream(heads, StreamHead::firstAt).toArray(Long[]::new),
+      ofStream(heads, StreamHead::recordedAt).toArray(Long[]::new),
+      ofKey(heads, KeyHead::seq).toArray(Long[]::new),
+      ofKey(heads, KeyHead::hash).toArray(byte[][]::new),
+      ofKey(heads, KeyHead::recordedAt).toArray(Long[]::new)
+    };
   }
 
-  private static List<StreamEntry> newStreams(Overlay overlay) {
-    return overlay.changedStreams().stream().filter(s -> s.head == null).toList();
+  private static <T> Stream<@Nullable T> ofStream(
+      List<Head> heads, Function<StreamHead, T> column) {
+    return heads.stream()
+        .map(head -> {
+          StreamHead stream = head.stream();
+          return stream == null ? null : column.apply(stream);
+        });
   }
 
-  private static StreamKind<?, ?> kind(StreamEntry entry) {
-    return Objects.requireNonNull(entry.kind);
+  private static <T> Stream<@Nullable T> ofKey(List<Head> heads, Function<KeyHead, T> column) {
+    return heads.stream()
+        .map(head -> {
+          KeyHead key = head.key();
+          return key == null ? null : column.apply(key);
+        });
   }
 }

@@ -1,23 +1,20 @@
 package io.fundstream.gateway.log;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A partition key while a batch is decided: as its locked head says, then as the batch leaves it.
  */
 final class KeyEntry {
-  final UUID key;
-  final @Nullable KeyHead head;
-  UUID tenant;
+  final IdEntry id;
+  private final @Nullable KeyHead head;
   long seq;
   byte[] hash;
   long recordedAt;
 
-  KeyEntry(UUID key, @Nullable KeyHead head, UUID tenant) {
-    this.key = key;
+  KeyEntry(IdEntry id, @Nullable KeyHead head) {
+    this.id = id;
     this.head = head;
-    this.tenant = head == null ? tenant : head.tenant();
     this.seq = head == null ? 0 : head.seq();
     this.hash = head == null ? HashChain.GENESIS : head.hash();
     this.recordedAt = head == null ? 0 : head.recordedAt();
@@ -25,5 +22,9 @@ final class KeyEntry {
 
   boolean changed() {
     return seq != (head == null ? 0 : head.seq());
+  }
+
+  KeyHead after() {
+    return new KeyHead(seq, hash, recordedAt);
   }
 }

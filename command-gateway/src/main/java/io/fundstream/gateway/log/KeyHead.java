@@ -1,11 +1,9 @@
 package io.fundstream.gateway.log;
 
-import java.util.UUID;
-
 /**
- * The last event of a partition key, as its locked head says.
+ * The last event of a partition key.
  *
  * @param recordedAt microseconds since 1970 UTC
  */
 @SuppressWarnings("ArrayRecordComponent") // replaced whole, never compared
-record KeyHead(UUID key, UUID tenant, long seq, byte[] hash, long recordedAt) {}
+record KeyHead(long seq, byte[] hash, long recordedAt) {}

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the first round trip of a transaction found; filled by {@link Opening} alone. */
 final class Opened {
@@ -24,16 +25,14 @@ final class Opened {
   /** Whether an answer that is no longer remembered is still there, to be written over. */
   boolean expired;
 
-  final Map<UUID, KeyHead> keys = new HashMap<>();
-  final Map<UUID, StreamHead> streams = new HashMap<>();
-  private final Set<UUID> busyKeys = new HashSet<>();
-  private final Set<UUID> busyStreams = new HashSet<>();
+  final Map<UUID, Head> heads = new HashMap<>();
+  private final Set<UUID> busyIds = new HashSet<>();
 
   /** Whether another transaction holds a head that the intent needs. */
   boolean busy(Intent intent) {
-    return busyKeys.contains(intent.partitionKey())
-        || intent.writes().stream().map(StreamRef::id).anyMatch(busyStreams::contains)
-        || intent.reads().stream().map(StreamRef::id).anyMatch(busyStreams::contains);
+    return busyIds.contains(intent.partitionKey())
+        || intent.writes().stream().map(StreamRef::id).anyMatch(busyIds::contains)
+        || intent.reads().stream().map(StreamRef::id).anyMatch(busyIds::contains);
   }
 
   void remembered(ResultSet row) throws SQLException {
@@ -47,32 +46,30 @@ final class Opened {
     remembered.put(slot, new Remembered(row.getBytes(4), answer));
   }
 
-  void keyHead(ResultSet row) throws SQLException {
-    UUID key = row.getObject(1, UUID.class);
-    if (!row.getBoolean(2)) {
-      busyKeys.add(key);
-      return;
+  void head(ResultSet row) throws SQLException {
+    UUID id = row.getObject(1, UUID.class);
+    if (row.getBoolean(2)) {
+      heads.put(id, new Head(id, row.getObject(3, UUID.class), stream(row), key(row)));
+    } else {
+      busyIds.add(id);
     }
-    UUID tenant = row.getObject(3, UUID.class);
-    keys.put(key, new KeyHead(key, tenant, row.getLong(4), row.getBytes(5), row.getLong(6)));
   }
 
-  void streamHead(ResultSet row) throws SQLException {
-    UUID id = row.getObject(1, UUID.class);
-    if (!row.getBoolean(2)) {
-      busyStreams.add(id);
-      return;
-    }
-    streams.put(
-        id,
-        new StreamHead(
-            id,
-            row.getObject(3, UUID.class),
-            row.getString(4),
+  private static @Nullable StreamHead stream(ResultSet row) throws SQLException {
+    String context = row.getString(4);
+    return context == null
+        ? null
+        : new StreamHead(
+            context,
             row.getString(5),
             row.getObject(6, UUID.class),
             row.getInt(7),
             row.getLong(8),
-            row.getLong(9)));
+            row.getLong(9));
+  }
+
+  private static @Nullable KeyHead key(ResultSet row) throws SQLException {
+    byte[] hash = row.getBytes(11);
+    return hash == null ? null : new KeyHead(row.getLong(10), hash, row.getLong(12));
   }
 }

@@ -37,31 +37,20 @@ final class Opening {
       """;
 
   /** A head that the plain read finds and the locking one does not is locked elsewhere. */
-  private static final String KEY_HEADS =
+  private static final String HEADS =
       """
       with locked as materialized (
-        select partition_key, seq, hash, recorded_at from event_store.partition_head
-         where partition_key = any(?) order by partition_key for no key update skip locked)
-      select h.partition_key, l.partition_key is not null, h.tenant, l.seq, l.hash,
-             (extract(epoch from l.recorded_at) * 1000000)::bigint
-        from event_store.partition_head h left join locked l using (partition_key)
-       where h.partition_key = any(?)\
+        select * from event_store.head where id = any(?) order by id for %s skip locked)
+      select h.id, l.id is not null, l.tenant, l.context, l.kind, l.partition_key, l.version,
+             (extract(epoch from l.first_at) * 1000000)::bigint,
+             (extract(epoch from l.stream_recorded_at) * 1000000)::bigint,
+             l.seq, l.hash, (extract(epoch from l.key_recorded_at) * 1000000)::bigint
+        from event_store.head h left join locked l using (id)
+       where h.id = any(?)\
       """;
 
-  private static final String STREAM_HEADS =
-      """
-      with locked as materialized (
-        select stream_id, version, first_at, recorded_at from event_store.stream_head
-         where stream_id = any(?) order by stream_id for %s skip locked)
-      select h.stream_id, l.stream_id is not null, h.tenant, h.context, h.kind, h.partition_key,
-             l.version, (extract(epoch from l.first_at) * 1000000)::bigint,
-             (extract(epoch from l.recorded_at) * 1000000)::bigint
-        from event_store.stream_head h left join locked l using (stream_id)
-       where h.stream_id = any(?)\
-      """;
-
-  private static final String WRITTEN_HEADS = STREAM_HEADS.formatted("no key update");
-  private static final String READ_HEADS = STREAM_HEADS.formatted("share");
+  private static final String WRITTEN_HEADS = HEADS.formatted("no key update");
+  private static final String READ_HEADS = HEADS.formatted("share");
 
   private Opening() {}
 
@@ -113,22 +102,19 @@ final class Opening {
 
   private static void lockHeads(Pipeline pipeline, Opened opened, Collection<Pending> batch) {
     // The server sorts them before it locks.
-    Set<UUID> keys = new HashSet<>();
     Set<UUID> written = new HashSet<>();
     Set<UUID> read = new HashSet<>();
     for (Pending pending : batch) {
-      keys.add(pending.intent().partitionKey());
+      written.add(pending.intent().partitionKey());
       pending.intent().writes().stream().map(StreamRef::id).forEach(written::add);
       pending.intent().reads().stream().map(StreamRef::id).forEach(read::add);
     }
     read.removeAll(written);
-    UUID[] keyIds = keys.toArray(UUID[]::new);
     UUID[] writtenIds = written.toArray(UUID[]::new);
     UUID[] readIds = read.toArray(UUID[]::new);
-    pipeline.rows(KEY_HEADS, opened::keyHead, keyIds, keyIds);
-    pipeline.rows(WRITTEN_HEADS, opened::streamHead, writtenIds, writtenIds);
+    pipeline.rows(WRITTEN_HEADS, opened::head, writtenIds, writtenIds);
     if (readIds.length > 0) {
-      pipeline.rows(READ_HEADS, opened::streamHead, readIds, readIds);
+      pipeline.rows(READ_HEADS, opened::head, readIds, readIds);
     }
   }
 }

@@ -5,51 +5,58 @@ import io.fundstream.gateway.command.States;
 import io.fundstream.gateway.command.StreamKind;
 import io.fundstream.gateway.command.StreamRef;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a batch has decided so far and not yet written: each command sees the streams as the one
  * before it left them.
  */
 final class Overlay {
-  private final Map<UUID, StreamEntry> streams = new HashMap<>();
-  private final Map<UUID, KeyEntry> keys = new HashMap<>();
+  private final Map<UUID, IdEntry> ids = new HashMap<>();
 
   /** Names the streams and the key of a command; call for all before {@link #fill}. */
   void add(Pending pending, Opened opened) {
     Intent intent = pending.intent();
     UUID tenant = pending.submission.tenant();
     UUID key = intent.partitionKey();
-    keys.computeIfAbsent(key, k -> new KeyEntry(k, opened.keys.get(k), tenant));
+    id(key, opened).key();
     for (List<StreamRef<?, ?>> refs : List.of(intent.writes(), intent.reads())) {
       for (StreamRef<?, ?> ref : refs) {
-        StreamEntry entry =
-            streams.computeIfAbsent(
-                ref.id(), id -> new StreamEntry(id, opened.streams.get(id), tenant, key));
+        IdEntry id = id(ref.id(), opened);
+        StreamEntry entry = id.stream(key);
         StreamHead head = entry.head;
-        if (head != null && head.is(ref.kind(), tenant)) {
+        if (head != null && head.is(ref.kind()) && tenant.equals(id.tenant)) {
           entry.kind = ref.kind();
         }
       }
     }
   }
 
+  private IdEntry id(UUID id, Opened opened) {
+    return ids.computeIfAbsent(id, i -> new IdEntry(i, opened.heads.get(i)));
+  }
+
   /** The streams that exist and whose kind some command of the batch knows. */
   List<StateLoader.Wanted> wanted() {
     List<StateLoader.Wanted> wanted = new ArrayList<>();
-    for (StreamEntry entry : streams.values()) {
+    for (StreamEntry entry : streams().toList()) {
       StreamKind<?, ?> kind = entry.kind;
       if (entry.head != null && kind != null) {
-        wanted.add(new StateLoader.Wanted(entry.head, kind));
+        wanted.add(new StateLoader.Wanted(entry.id.id, entry.head, kind));
       }
     }
     return wanted;
+  }
+
+  private Stream<StreamEntry> streams() {
+    return ids.values().stream().flatMap(id -> Stream.ofNullable(id.stream));
   }
 
   void fill(Map<UUID, CachedState> states) {
@@ -57,31 +64,38 @@ final class Overlay {
   }
 
   StreamEntry stream(UUID id) {
-    return Objects.requireNonNull(streams.get(id));
+    return Objects.requireNonNull(Objects.requireNonNull(ids.get(id)).stream);
   }
 
   KeyEntry key(UUID key) {
-    return Objects.requireNonNull(keys.get(key));
+    return Objects.requireNonNull(Objects.requireNonNull(ids.get(key)).key);
   }
 
-  /** In the order of their ids. */
   List<StreamEntry> changedStreams() {
-    return streams.values().stream()
-        .filter(StreamEntry::changed)
-        .sorted(Comparator.comparing(s -> s.id))
-        .toList();
+    return streams().filter(StreamEntry::changed).toList();
   }
 
   /** The streams whose state is held here, read or written. */
-  Collection<StreamEntry> known() {
-    return streams.values().stream().filter(s -> s.kind != null && s.state != null).toList();
+  List<StreamEntry> known() {
+    return streams().filter(s -> s.kind != null && s.state != null).toList();
   }
 
-  /** In the order of their ids. */
-  List<KeyEntry> changedKeys() {
-    return keys.values().stream()
-        .filter(KeyEntry::changed)
-        .sorted(Comparator.comparing(k -> k.key))
+  /** Of ids that have no row, in the order of the ids. */
+  List<Head> newHeads() {
+    return heads(id -> id.stored == null);
+  }
+
+  /** Of ids that have one, in the order of the ids. */
+  List<Head> movedHeads() {
+    return heads(id -> id.stored != null);
+  }
+
+  private List<Head> heads(Predicate<IdEntry> which) {
+    return ids.values().stream()
+        .filter(IdEntry::changed)
+        .filter(which)
+        .map(IdEntry::head)
+        .sorted(Comparator.comparing(Head::id))
         .toList();
   }
 

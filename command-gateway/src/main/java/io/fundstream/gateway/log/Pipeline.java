@@ -88,6 +88,7 @@ final class Pipeline {
       case UUID[] ids -> s.setArray(at, BinaryArrays.uuids(c, Arrays.asList(ids)));
       case String[] texts -> s.setArray(at, c.createArrayOf("text", texts));
       case byte[][] bytes -> s.setArray(at, pg.createArrayOf("bytea", bytes));
+      case Long[] numbers -> s.setArray(at, BinaryArrays.longs(c, Arrays.asList(numbers)));
       case long[] numbers -> s.setArray(at, pg.createArrayOf("int8", numbers));
       case int[] numbers -> s.setArray(at, pg.createArrayOf("int4", numbers));
       default -> throw new IllegalArgumentException("no array type for " + array.getClass());

@@ -48,7 +48,7 @@ final class StateLoader {
       """;
 
   /** A stream that is wanted, and the kind it is of. */
-  record Wanted(StreamHead head, StreamKind<?, ?> kind) {}
+  record Wanted(UUID id, StreamHead head, StreamKind<?, ?> kind) {}
 
   private final StateCache cache;
 
@@ -62,25 +62,25 @@ final class StateLoader {
     Map<UUID, CachedState> states = new HashMap<>();
     List<Wanted> cold = new ArrayList<>();
     for (Wanted want : wanted) {
-      CachedState known = cache.get(want.head.id());
+      CachedState known = cache.get(want.id);
       if (known != null && known.kind() == want.kind && known.version() <= want.head.version()) {
-        states.put(want.head.id(), known);
+        states.put(want.id, known);
       } else {
         StreamKind<?, ?> kind = want.kind;
-        states.put(want.head.id(), new CachedState(kind, 0, kind.empty(), want.head.firstAt()));
+        states.put(want.id, new CachedState(kind, 0, kind.empty(), want.head.firstAt()));
         cold.add(want);
       }
     }
     readSnapshots(connection, cold, states);
     List<Wanted> behind =
-        wanted.stream().filter(w -> at(states, w.head.id()).version() < w.head.version()).toList();
+        wanted.stream().filter(w -> at(states, w.id).version() < w.head.version()).toList();
     foldEvents(connection, behind, states);
     for (Wanted want : wanted) {
-      CachedState state = at(states, want.head.id());
+      CachedState state = at(states, want.id);
       if (state.version() != want.head.version()) {
         throw new IllegalStateException(
             "stream %s: its head is at version %d, the log at %d"
-                .formatted(want.head.id(), want.head.version(), state.version()));
+                .formatted(want.id, want.head.version(), state.version()));
       }
     }
     return states;
@@ -108,7 +108,7 @@ final class StateLoader {
                 LOG.warn("the snapshot of {} is not readable; folding its events", id, e);
               }
             },
-            cold.stream().map(w -> w.head.id()).toArray(UUID[]::new),
+            cold.stream().map(w -> w.id).toArray(UUID[]::new),
             cold.stream().mapToInt(w -> w.kind.states().codeVersion()).toArray())
         .run(connection);
   }
@@ -119,9 +119,9 @@ final class StateLoader {
     if (behind.isEmpty()) {
       return;
     }
-    UUID[] ids = behind.stream().map(w -> w.head.id()).toArray(UUID[]::new);
-    Object[] after = behind.stream().map(w -> at(states, w.head.id()).version()).toArray();
-    Object[] since = behind.stream().map(w -> at(states, w.head.id()).recordedAt()).toArray();
+    UUID[] ids = behind.stream().map(w -> w.id).toArray(UUID[]::new);
+    Object[] after = behind.stream().map(w -> at(states, w.id).version()).toArray();
+    Object[] since = behind.stream().map(w -> at(states, w.id).recordedAt()).toArray();
     Object[] until = behind.stream().map(w -> w.head.recordedAt()).toArray();
     try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
       Array[] arrays = {

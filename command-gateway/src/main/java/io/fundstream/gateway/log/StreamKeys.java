@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  */
 final class StreamKeys {
   private static final String KEY =
-      "select partition_key from event_store.stream_head where stream_id = ?";
+      "select partition_key from event_store.head where id = ? and version is not null";
 
   private final DataSource database;
   private final Cache<UUID, UUID> known;

@@ -57,7 +57,7 @@ class BulkTest {
     CompletableFuture<Outcome> outcome =
         meanwhile(
             """
-            insert into event_store.partition_head (partition_key, tenant, seq, hash, recorded_at)
+            insert into event_store.head (id, tenant, seq, hash, key_recorded_at)
             select '%s', tenant, 0, decode(repeat('00', 32), 'hex'), now() from event_store.event_log
             """
                 .formatted(key));
@@ -71,8 +71,8 @@ class BulkTest {
     CompletableFuture<Outcome> outcome =
         meanwhile(
             """
-            insert into event_store.stream_head
-                   (stream_id, tenant, context, kind, partition_key, version, first_at, recorded_at)
+            insert into event_store.head
+                   (id, tenant, context, kind, partition_key, version, first_at, stream_recorded_at)
             select '%s', tenant, 'other', 'other', '%s', 1, now(), now() from event_store.event_log
             """
                 .formatted(ids.get(MANY / 2), fund));

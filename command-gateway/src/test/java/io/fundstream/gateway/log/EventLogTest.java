@@ -227,7 +227,7 @@ class EventLogTest {
   void time_never_goes_back_under_a_key() throws Exception {
     UUID fund = bench.fund();
     bench.execute(
-        "update event_store.partition_head set recorded_at = recorded_at + interval '1 hour'");
+        "update event_store.head set key_recorded_at = key_recorded_at + interval '1 hour'");
     assertGranted(bench.run(draft(fund)));
     assertThat(
             bench.count(
@@ -259,12 +259,11 @@ class EventLogTest {
   }
 
   private Connection lockedHead(UUID stream) throws Exception {
-    return locked("select 1 from event_store.stream_head where stream_id = ? for update", stream);
+    return locked("select 1 from event_store.head where id = ? for update", stream);
   }
 
   private Connection lockedKey(UUID key) throws Exception {
-    return locked(
-        "select 1 from event_store.partition_head where partition_key = ? for update", key);
+    return locked("select 1 from event_store.head where id = ? for update", key);
   }
 
   private Connection locked(String sql, UUID id) throws Exception {

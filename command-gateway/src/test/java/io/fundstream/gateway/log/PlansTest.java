@@ -18,10 +18,10 @@ class PlansTest {
   private static final String SCANS =
       """
       select sum(seq_scan) from pg_stat_user_tables
-       where relname in ('partition_head', 'stream_head', 'snapshot', 'idempotency', 'claim')\
+       where relname in ('head', 'snapshot', 'idempotency', 'claim')\
       """;
   private static final String FOUND =
-      "select sum(idx_scan) from pg_stat_user_tables where relname = 'stream_head'";
+      "select sum(idx_scan) from pg_stat_user_tables where relname = 'head'";
 
   /** A plan that the server keeps is made after ten transactions, of whatever there is by then. */
   @ParameterizedTest

@@ -166,10 +166,10 @@ class TransactionsTest {
             new DatabaseConfig(
                 database.url(), "fundstream_gateway", database.password("fundstream_gateway"), "x"),
             metrics)) {
-      SchemaVersion.check(gateway, "event_store", 2);
-      assertThatThrownBy(() -> SchemaVersion.check(gateway, "event_store", 3))
+      SchemaVersion.check(gateway, "event_store", 3);
+      assertThatThrownBy(() -> SchemaVersion.check(gateway, "event_store", 4))
           .isInstanceOf(UnknownSchema.class)
-          .hasMessageContaining("at version 2, this program knows 3. Run the migrations");
+          .hasMessageContaining("at version 3, this program knows 4. Run the migrations");
       assertThatThrownBy(() -> SchemaVersion.check(gateway, "event_store", 1))
           .hasMessageContaining("Run a version of the services that knows it");
       assertThatThrownBy(() -> SchemaVersion.check(gateway, "elsewhere", 1))
