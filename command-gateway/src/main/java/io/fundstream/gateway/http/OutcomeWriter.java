@@ -2,6 +2,7 @@ package io.fundstream.gateway.http;
 
 import io.fundstream.gateway.log.Answer;
 import io.fundstream.gateway.log.Outcome;
+import io.fundstream.runtime.http.ResponseBody;
 import io.fundstream.runtime.problem.Problem;
 import io.fundstream.runtime.problem.ProblemException;
 import io.fundstream.runtime.problem.Problems;
@@ -47,6 +48,6 @@ final class OutcomeWriter {
     if (replayed) {
       ctx.header("Idempotency-Replayed", "true");
     }
-    ctx.result(answer.body());
+    ResponseBody.set(ctx, answer.body());
   }
 }

@@ -25,7 +25,8 @@ class OneHeadTest {
       UUID investor = UUID.randomUUID();
       assertGranted(bench.run(new Pledge(fund, "x")));
       assertGranted(
-          bench.run(new Pledge(investor, fund, List.of(UUID.randomUUID()), "x", List.of(), List.of())));
+          bench.run(
+              new Pledge(investor, fund, List.of(UUID.randomUUID()), "x", List.of(), List.of())));
       // A fund is both, a pledge is a stream alone, an investor's id a key alone.
       assertThat(bench.count("select count(*) from event_store.head")).isEqualTo(4);
 

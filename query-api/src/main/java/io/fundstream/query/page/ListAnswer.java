@@ -1,6 +1,7 @@
 package io.fundstream.query.page;
 
 import io.fundstream.runtime.http.EntityTags;
+import io.fundstream.runtime.http.ResponseBody;
 import io.fundstream.runtime.json.Json;
 import io.javalin.http.Context;
 import java.util.Arrays;
@@ -37,7 +38,8 @@ public final class ListAnswer {
     if (EntityTags.noneMatchCovers(ctx.header("If-None-Match"), tag)) {
       ctx.status(304);
     } else {
-      ctx.contentType(contentType).result(body);
+      ctx.contentType(contentType);
+      ResponseBody.set(ctx, body);
     }
   }
 

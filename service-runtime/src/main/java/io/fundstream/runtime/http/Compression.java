@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -18,21 +17,32 @@ final class Compression {
   /** Below this the header costs more than it saves. */
   private static final int SMALLEST = 1024;
 
+  private static final byte[] NOTHING = new byte[0];
+
   private Compression() {}
 
+  /** The same for an answer that Javalin holds. */
   static void apply(Context ctx) {
+    if (ctx.resultInputStream() instanceof ByteArrayInputStream answer) {
+      ctx.result(of(ctx, answer.readAllBytes()));
+    } else {
+      of(ctx, NOTHING);
+    }
+  }
+
+  /** The body as it is to be sent; headers say how. */
+  static byte[] of(Context ctx, byte[] body) {
     ctx.res().addHeader("Vary", "Accept-Encoding");
     String encodings = ctx.header("Accept-Encoding");
-    if (encodings == null || !takesGzip(encodings)) return;
+    if (encodings == null || !takesGzip(encodings)) return body;
     if (ctx.statusCode() == 304 && asksForCompressed(ctx)) {
       suffixTag(ctx);
-    } else if (ctx.statusCode() == 200
-        && ctx.resultInputStream() instanceof ByteArrayInputStream answer
-        && answer.available() >= SMALLEST) {
+    } else if (ctx.statusCode() == 200 && body.length >= SMALLEST) {
       suffixTag(ctx);
       ctx.header("Content-Encoding", "gzip");
-      ctx.result(compressed(answer));
+      return compressed(body);
     }
+    return body;
   }
 
   /** The client holds the compressed form: the answer confirms the tag it sent. */
@@ -41,10 +51,10 @@ final class Compression {
     return held != null && held.contains(EntityTags.GZIP_SUFFIX + '"');
   }
 
-  private static byte[] compressed(InputStream answer) {
+  private static byte[] compressed(byte[] answer) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      answer.transferTo(gzip);
+      gzip.write(answer);
     } catch (IOException e) {
       throw new UncheckedIOException("compressing in memory", e);
     }

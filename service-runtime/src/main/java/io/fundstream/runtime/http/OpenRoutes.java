@@ -23,7 +23,7 @@ final class OpenRoutes implements Routes {
 
   @Override
   public void register(RouteTable table) {
-    table.open("/healthz", ctx -> ctx.result(Json.bytes(Map.of("status", "alive"))));
+    table.open("/healthz", ctx -> ResponseBody.set(ctx, Json.bytes(Map.of("status", "alive"))));
     table.open("/readyz", this::ready);
     table.open(
         "/metrics",

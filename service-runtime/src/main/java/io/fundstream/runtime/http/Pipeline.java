@@ -61,7 +61,12 @@ final class Pipeline {
       RequestBody.checkType(ctx, route.consumes(), RequestBody.of(ctx).length == 0);
     }
     route.handler().handle(ctx);
-    if (compressed && !route.streams()) Compression.apply(ctx);
+    byte[] body = ResponseBody.of(ctx);
+    if (body != null) {
+      ResponseBody.send(ctx, compressed ? Compression.of(ctx, body) : body);
+    } else if (compressed && !route.streams()) {
+      Compression.apply(ctx);
+    }
   }
 
   private void authenticate(Context ctx) {

@@ -18,6 +18,7 @@ public final class RequestBody {
   static final int DROPPED = 8 << 20;
 
   private static final String ATTRIBUTE = RequestBody.class.getName();
+  private static final int CHUNK = 8192;
   private static final byte[] EMPTY = new byte[0];
 
   private RequestBody() {}
@@ -69,8 +70,9 @@ public final class RequestBody {
 
   private static byte[] bytes(InputStream in, long declared, HttpConfig limits, long deadline)
       throws IOException {
+    // A declared length is kept to the byte by Jetty; without one it is -1.
     ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.max(declared, 1024));
-    byte[] chunk = new byte[8192];
+    byte[] chunk = new byte[declared < 0 ? CHUNK : (int) Math.min(declared, CHUNK)];
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
       out.write(chunk, 0, n);
       if (out.size() > limits.maxBody()) throw tooLarge(limits.maxBody());
