@@ -38,7 +38,7 @@ public record LogConfig(
     return new LogConfig(
         usualAppenders(),
         usualSingleAppenders(),
-        256,
+        512,
         4 << 20,
         4096,
         64L << 20,

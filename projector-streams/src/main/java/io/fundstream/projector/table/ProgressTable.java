@@ -35,16 +35,17 @@ final class ProgressTable {
       on conflict (projection, partition_key) do nothing
       """;
 
-  /** Rows are locked in the order of their keys; the expected seq is checked under the lock. */
+  /**
+   * Rows come in the order of their keys, and are locked in it unless the server joins otherwise; a
+   * deadlock with a drain of parked records is tried again. The expected seq is compared under the
+   * lock, with what is committed by then.
+   */
   private static final String MOVE =
       """
-      with locked as materialized (
-        select p.partition_key, t.seq
-        from unnest(?::uuid[], ?::bigint[], ?::bigint[]) t (partition_key, expected, seq)
-        join read_model.progress p on p.partition_key = t.partition_key and p.seq = t.expected
-        where p.projection = ? order by p.partition_key for update of p)
-      update read_model.progress p set seq = l.seq from locked l
-      where p.projection = ? and p.partition_key = l.partition_key
+      update read_model.progress p set seq = t.seq
+      from (select * from unnest(?::uuid[], ?::bigint[], ?::bigint[]) u (partition_key, expected, seq)
+            order by u.partition_key) t
+      where p.projection = ? and p.partition_key = t.partition_key and p.seq = t.expected
       """;
 
   private final String projection;
@@ -135,7 +136,6 @@ final class ProgressTable {
           .addLongs(Move::expected)
           .addLongs(Move::seq);
       statement.setString(4, projection);
-      statement.setString(5, projection);
       check(statement.executeUpdate(), moves);
     }
   }
