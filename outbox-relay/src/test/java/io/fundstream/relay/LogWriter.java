@@ -117,9 +117,9 @@ final class LogWriter implements AutoCloseable {
   private void head(UUID key, long seq, OffsetDateTime at) throws SQLException {
     try (PreparedStatement upsert =
         session.prepareStatement(
-            "insert into event_store.partition_head values (?, ?, ?, ?, ?) on conflict"
-                + " (partition_key) do update set seq = excluded.seq, hash = excluded.hash,"
-                + " recorded_at = excluded.recorded_at")) {
+            "insert into event_store.head (id, tenant, seq, hash, key_recorded_at) values (?, ?, ?, ?, ?)"
+                + " on conflict (id) do update set seq = excluded.seq, hash = excluded.hash,"
+                + " key_recorded_at = excluded.key_recorded_at")) {
       upsert.setObject(1, key);
       upsert.setObject(2, Tenant.DEFAULT);
       upsert.setLong(3, seq);
