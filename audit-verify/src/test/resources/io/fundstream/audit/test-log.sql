@@ -56,15 +56,17 @@ begin
     e.recorded_at := greatest(date_trunc('microseconds', clock_timestamp()), head.recorded_at + interval '1 microsecond');
     e.hash := test_log.derive(coalesce(head.hash, decode(repeat('00', 32), 'hex')), e);
     insert into event_store.event_log select e.*;
-    insert into event_store.partition_head values (the_key, e.tenant, e.seq, e.hash, e.recorded_at)
-    on conflict (partition_key) do update
-    set seq = excluded.seq, hash = excluded.hash, recorded_at = excluded.recorded_at;
-    insert into event_store.stream_head
-        (stream_id, tenant, context, kind, partition_key, version, first_at, recorded_at)
+    insert into event_store.head (id, tenant, seq, hash, key_recorded_at)
+    values (the_key, e.tenant, e.seq, e.hash, e.recorded_at)
+    on conflict (id) do update
+    set seq = excluded.seq, hash = excluded.hash, key_recorded_at = excluded.key_recorded_at;
+    insert into event_store.head
+        (id, tenant, context, kind, partition_key, version, first_at, stream_recorded_at)
     values (the_stream, e.tenant, the_context, the_context, the_key, e.version, e.recorded_at, e.recorded_at)
-    on conflict (stream_id) do update
+    on conflict (id) do update
     set context = excluded.context, kind = excluded.kind, partition_key = excluded.partition_key,
-        version = excluded.version, first_at = coalesce(stream.first_at, excluded.first_at), recorded_at = excluded.recorded_at;
+        version = excluded.version, first_at = coalesce(stream.first_at, excluded.first_at),
+        stream_recorded_at = excluded.stream_recorded_at;
 end
 $$;
 
@@ -106,15 +108,15 @@ begin
     select (h ->> 'partition_key')::uuid, (h ->> 'tenant')::uuid, (h ->> 'seq')::bigint, decode(h ->> 'hash', 'hex'),
            timestamptz 'epoch' + ((h ->> 'recorded_at') || ' microseconds')::interval
     from json_array_elements(vectors -> 'heads') h;
-    insert into event_store.stream_head
-        (stream_id, tenant, context, kind, partition_key, version, first_at, recorded_at)
+    insert into event_store.head
+        (id, tenant, context, kind, partition_key, version, first_at, stream_recorded_at)
     select (s ->> 'stream_id')::uuid, (s ->> 'tenant')::uuid, s ->> 'context', 'vector', (s ->> 'partition_key')::uuid,
            (s ->> 'version')::int,
            timestamptz 'epoch' + ((s ->> 'first_at') || ' microseconds')::interval,
            timestamptz 'epoch' + ((s ->> 'recorded_at') || ' microseconds')::interval
     from json_array_elements(vectors -> 'streams') s
-    on conflict (stream_id) do update
+    on conflict (id) do update
     set context = excluded.context, kind = excluded.kind, partition_key = excluded.partition_key,
-        version = excluded.version, first_at = excluded.first_at, recorded_at = excluded.recorded_at;
+        version = excluded.version, first_at = excluded.first_at, stream_recorded_at = excluded.stream_recorded_at;
 end
 $$;
