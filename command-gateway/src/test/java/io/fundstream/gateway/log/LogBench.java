@@ -103,6 +103,11 @@ final class LogBench implements AutoCloseable {
 
   UUID fund() throws Exception {
     UUID id = UUID.randomUUID();
+    assertGranted(run(register(id)));
+    return id;
+  }
+
+  static Intent register(UUID fund) {
     FundTerms terms =
         new FundTerms(
             "Fund",
@@ -111,8 +116,7 @@ final class LogBench implements AutoCloseable {
             new BigDecimal("0.020000"),
             new BigDecimal("0.200000"),
             new BigDecimal("0.080000"));
-    assertGranted(run(FundStream.intent(id, new FundCommand.Register(terms, 2020, "USD"))));
-    return id;
+    return FundStream.intent(fund, new FundCommand.Register(terms, 2020, "USD"));
   }
 
   static Intent draft(UUID fund) {
@@ -160,7 +164,7 @@ final class LogBench implements AutoCloseable {
   }
 
   /** Answers that tests can read: the position, or the slug. */
-  private static final class Plain implements Reply {
+  static final class Plain implements Reply {
     @Override
     public Answer granted(Receipt receipt) {
       return answer(200, receipt.position() + " v" + receipt.version());
