@@ -2,6 +2,7 @@ package io.fundstream.gateway.log;
 
 import io.fundstream.gateway.command.Claim;
 import io.fundstream.gateway.command.StreamKind;
+import io.fundstream.runtime.database.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,11 +41,11 @@ final class BatchWriter {
   /** Writes the plan and tells what could not be had. */
   Lost write(Connection connection, BatchPlan plan) throws SQLException {
     Lost lost = new Lost(new HashSet<>(plan.takes.keySet()), new HashSet<>());
-    Pipeline pipeline = whatMayBeThere(plan, lost);
-    HeadRows.insert(pipeline, plan.overlay, lost);
-    events(pipeline, plan);
-    answers(pipeline, plan.remember);
-    run(connection, pipeline);
+    Statements statements = whatMayBeThere(plan, lost);
+    HeadRows.insert(statements, plan.overlay, lost);
+    events(statements, plan);
+    answers(statements, plan.remember);
+    statements.run(connection);
     return lost;
   }
 
@@ -56,7 +57,7 @@ final class BatchWriter {
    */
   Lost copy(Connection connection, BatchPlan plan, long clock) throws SQLException {
     Lost lost = new Lost(new HashSet<>(plan.takes.keySet()), new HashSet<>());
-    run(connection, whatMayBeThere(plan, lost));
+    whatMayBeThere(plan, lost).run(connection);
     if (lost.nothing()) {
       HeadRows.copy(connection, plan.overlay);
       BulkRows.events(connection, plan);
@@ -67,91 +68,89 @@ final class BatchWriter {
     return lost;
   }
 
-  private Pipeline whatMayBeThere(BatchPlan plan, Lost lost) {
-    Pipeline pipeline = new Pipeline();
-    claims(pipeline, plan, lost);
-    HeadRows.move(pipeline, plan.overlay);
-    snapshots(pipeline, plan.overlay.changedStreams());
-    return pipeline;
+  private Statements whatMayBeThere(BatchPlan plan, Lost lost) {
+    Statements statements = new Statements();
+    claims(statements, plan, lost);
+    HeadRows.move(statements, plan.overlay);
+    snapshots(statements, plan.overlay.changedStreams());
+    return statements;
   }
 
-  private static void run(Connection connection, Pipeline pipeline) throws SQLException {
-    if (!pipeline.isEmpty()) {
-      pipeline.run(connection);
-    }
-  }
-
-  private static void claims(Pipeline pipeline, BatchPlan plan, Lost lost) {
+  private static void claims(Statements statements, BatchPlan plan, Lost lost) {
     if (!plan.releases.isEmpty()) {
       List<BatchPlan.ClaimId> ids = sorted(plan.releases.keySet());
-      pipeline.count(
+      statements.count(
           BatchSql.RELEASE,
           UnexpectedCount.check("claims released", ids.size()),
-          Columns.uuids(ids, BatchPlan.ClaimId::tenant),
-          Columns.texts(ids, BatchPlan.ClaimId::scope),
-          Columns.texts(ids, BatchPlan.ClaimId::value),
-          Columns.uuids(ids, id -> Objects.requireNonNull(plan.releases.get(id)).holder()));
+          Columns.binding(
+              Columns.uuids(ids, BatchPlan.ClaimId::tenant),
+              Columns.texts(ids, BatchPlan.ClaimId::scope),
+              Columns.texts(ids, BatchPlan.ClaimId::value),
+              Columns.uuids(ids, id -> Objects.requireNonNull(plan.releases.get(id)).holder())));
     }
     if (!plan.takes.isEmpty()) {
       List<BatchPlan.ClaimId> ids = sorted(plan.takes.keySet());
       Function<BatchPlan.ClaimId, Claim> claim =
           id -> Objects.requireNonNull(plan.takes.get(id)).claim();
-      pipeline.rows(
+      statements.rows(
           BatchSql.TAKE,
           row ->
               lost.claims.remove(
                   new BatchPlan.ClaimId(
                       row.getObject(1, UUID.class), row.getString(2), row.getString(3))),
-          Columns.uuids(ids, BatchPlan.ClaimId::tenant),
-          Columns.texts(ids, BatchPlan.ClaimId::scope),
-          Columns.texts(ids, BatchPlan.ClaimId::value),
-          Columns.uuids(ids, id -> claim.apply(id).holder()));
+          Columns.binding(
+              Columns.uuids(ids, BatchPlan.ClaimId::tenant),
+              Columns.texts(ids, BatchPlan.ClaimId::scope),
+              Columns.texts(ids, BatchPlan.ClaimId::value),
+              Columns.uuids(ids, id -> claim.apply(id).holder())));
     }
   }
 
-  private static void events(Pipeline pipeline, BatchPlan plan) {
+  private static void events(Statements statements, BatchPlan plan) {
     List<EventRow> rows = plan.rows;
     if (rows.isEmpty()) {
       return;
     }
-    pipeline.count(
+    statements.count(
         BatchSql.EVENTS,
         UnexpectedCount.check("events", rows.size()),
-        Columns.uuids(rows, EventRow::eventId),
-        Columns.uuids(rows, EventRow::tenant),
-        Columns.texts(rows, EventRow::context),
-        Columns.uuids(rows, EventRow::streamId),
-        Columns.ints(rows, EventRow::version),
-        Columns.uuids(rows, EventRow::partitionKey),
-        Columns.longs(rows, EventRow::seq),
-        Columns.texts(rows, EventRow::type),
-        Columns.bytes(rows, EventRow::payload),
-        Columns.bytes(rows, EventRow::metadata),
-        Columns.ints(rows, row -> Math.toIntExact(row.effectiveOn().toEpochDay())),
-        Columns.longs(rows, EventRow::recordedAt),
-        plan.hashes.toArray(byte[][]::new));
+        Columns.binding(
+            Columns.uuids(rows, EventRow::eventId),
+            Columns.uuids(rows, EventRow::tenant),
+            Columns.texts(rows, EventRow::context),
+            Columns.uuids(rows, EventRow::streamId),
+            Columns.ints(rows, EventRow::version),
+            Columns.uuids(rows, EventRow::partitionKey),
+            Columns.longs(rows, EventRow::seq),
+            Columns.texts(rows, EventRow::type),
+            Columns.bytes(rows, EventRow::payload),
+            Columns.bytes(rows, EventRow::metadata),
+            Columns.ints(rows, row -> Math.toIntExact(row.effectiveOn().toEpochDay())),
+            Columns.longs(rows, EventRow::recordedAt),
+            plan.hashes.toArray(byte[][]::new)));
   }
 
-  private void answers(Pipeline pipeline, List<BatchPlan.Remember> unsorted) {
+  private void answers(Statements statements, List<BatchPlan.Remember> unsorted) {
     if (unsorted.isEmpty()) {
       return;
     }
     List<BatchPlan.Remember> answers =
         unsorted.stream().sorted(Comparator.comparing(r -> r.key().key())).toList();
-    pipeline.count(
+    statements.count(
         BatchSql.ANSWERS,
         UnexpectedCount.check("answers remembered", answers.size()),
-        Columns.uuids(answers, r -> r.key().tenant()),
-        Columns.texts(answers, r -> r.key().principal()),
-        Columns.texts(answers, r -> r.key().key()),
-        Columns.bytes(answers, r -> r.key().requestHash()),
-        Columns.ints(answers, r -> r.answer().status()),
-        Columns.texts(answers, r -> HeadersJson.write(r.answer().headers())),
-        Columns.bytes(answers, r -> r.answer().body()),
-        Columns.longs(answers, _ -> answersKept.toSeconds()));
+        Columns.binding(
+            Columns.uuids(answers, r -> r.key().tenant()),
+            Columns.texts(answers, r -> r.key().principal()),
+            Columns.texts(answers, r -> r.key().key()),
+            Columns.bytes(answers, r -> r.key().requestHash()),
+            Columns.ints(answers, r -> r.answer().status()),
+            Columns.texts(answers, r -> HeadersJson.write(r.answer().headers())),
+            Columns.bytes(answers, r -> r.answer().body()),
+            Columns.longs(answers, _ -> answersKept.toSeconds())));
   }
 
-  private void snapshots(Pipeline pipeline, Collection<StreamEntry> changed) {
+  private void snapshots(Statements statements, Collection<StreamEntry> changed) {
     List<StreamEntry> due =
         changed.stream()
             .filter(s -> s.version / snapshotEvery > s.storedVersion() / snapshotEvery)
@@ -159,14 +158,15 @@ final class BatchWriter {
     if (due.isEmpty()) {
       return;
     }
-    pipeline.count(
+    statements.count(
         BatchSql.SNAPSHOTS,
         UnexpectedCount.check("snapshots", due.size()),
-        Columns.uuids(due, s -> s.id.id),
-        Columns.ints(due, s -> s.version),
-        Columns.ints(due, s -> kind(s).states().codeVersion()),
-        Columns.bytes(due, s -> Folding.write(kind(s), Objects.requireNonNull(s.state))),
-        Columns.longs(due, s -> s.recordedAt));
+        Columns.binding(
+            Columns.uuids(due, s -> s.id.id),
+            Columns.ints(due, s -> s.version),
+            Columns.ints(due, s -> kind(s).states().codeVersion()),
+            Columns.bytes(due, s -> Folding.write(kind(s), Objects.requireNonNull(s.state))),
+            Columns.longs(due, s -> s.recordedAt)));
   }
 
   private static StreamKind<?, ?> kind(StreamEntry entry) {

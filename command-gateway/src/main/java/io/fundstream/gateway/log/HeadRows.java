@@ -1,5 +1,6 @@
 package io.fundstream.gateway.log;
 
+import io.fundstream.runtime.database.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,11 +14,11 @@ final class HeadRows {
   private HeadRows() {}
 
   /** Heads that are not there yet, if nobody else has made them by now. */
-  static void insert(Pipeline pipeline, Overlay overlay, BatchWriter.Lost lost) {
+  static void insert(Statements statements, Overlay overlay, BatchWriter.Lost lost) {
     List<Head> heads = overlay.newHeads();
     if (!heads.isEmpty()) {
       heads.forEach(h -> lost.ids().add(h.id()));
-      pipeline.rows(
+      statements.rows(
           BatchSql.NEW_HEADS,
           row -> lost.ids().remove(row.getObject(1, UUID.class)),
           columns(heads));
@@ -33,28 +34,27 @@ final class HeadRows {
   }
 
   /** Heads that are there and locked. */
-  static void move(Pipeline pipeline, Overlay overlay) {
+  static void move(Statements statements, Overlay overlay) {
     List<Head> heads = overlay.movedHeads();
     if (!heads.isEmpty()) {
-      pipeline.count(
+      statements.count(
           BatchSql.HEADS, UnexpectedCount.check("heads moved", heads.size()), columns(heads));
     }
   }
 
-  private static Object[] columns(List<Head> heads) {
-    return new Object[] {
-      Columns.uuids(heads, Head::id),
-      Columns.uuids(heads, Head::tenant),
-      ofStream(heads, StreamHead::context).toArray(String[]::new),
-      ofStream(heads, StreamHead::kind).toArray(String[]::new),
-      ofStream(heads, StreamHead::partitionKey).toArray(UUID[]::new),
-      ofStream(heads, s -> (long) s.version()).toArray(Long[]::new),
-      ofStream(heads, StreamHead::firstAt).toArray(Long[]::new),
-      ofStream(heads, StreamHead::recordedAt).toArray(Long[]::new),
-      ofKey(heads, KeyHead::seq).toArray(Long[]::new),
-      ofKey(heads, KeyHead::hash).toArray(byte[][]::new),
-      ofKey(heads, KeyHead::recordedAt).toArray(Long[]::new)
-    };
+  private static Statements.Binding columns(List<Head> heads) {
+    return Columns.binding(
+        Columns.uuids(heads, Head::id),
+        Columns.uuids(heads, Head::tenant),
+        ofStream(heads, StreamHead::context).toArray(String[]::new),
+        ofStream(heads, StreamHead::kind).toArray(String[]::new),
+        ofStream(heads, StreamHead::partitionKey).toArray(UUID[]::new),
+        ofStream(heads, s -> (long) s.version()).toArray(Long[]::new),
+        ofStream(heads, StreamHead::firstAt).toArray(Long[]::new),
+        ofStream(heads, StreamHead::recordedAt).toArray(Long[]::new),
+        ofKey(heads, KeyHead::seq).toArray(Long[]::new),
+        ofKey(heads, KeyHead::hash).toArray(byte[][]::new),
+        ofKey(heads, KeyHead::recordedAt).toArray(Long[]::new));
   }
 
   private static <T> Stream<@Nullable T> ofStream(

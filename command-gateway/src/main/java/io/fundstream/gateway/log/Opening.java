@@ -1,6 +1,7 @@
 package io.fundstream.gateway.log;
 
 import io.fundstream.gateway.command.StreamRef;
+import io.fundstream.runtime.database.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -56,21 +57,22 @@ final class Opening {
 
   static Opened of(Connection connection, Collection<Pending> batch) throws SQLException {
     Opened opened = new Opened();
-    Pipeline pipeline =
-        new Pipeline()
+    Statements statements =
+        new Statements()
             .rows(
                 CLOCK,
                 row -> {
                   opened.clock = row.getLong(1);
                   opened.transactionId = row.getString(2);
-                });
-    askKeys(pipeline, opened, batch);
-    lockHeads(pipeline, opened, batch);
-    pipeline.run(connection);
+                },
+                Statements.Binding.NONE);
+    askKeys(statements, opened, batch);
+    lockHeads(statements, opened, batch);
+    statements.run(connection);
     return opened;
   }
 
-  private static void askKeys(Pipeline pipeline, Opened opened, Collection<Pending> batch) {
+  private static void askKeys(Statements statements, Opened opened, Collection<Pending> batch) {
     TreeMap<Long, Set<IdempotencyKey.Slot>> locks = new TreeMap<>();
     for (Pending pending : batch) {
       IdempotencyKey key = pending.submission.idempotency();
@@ -83,7 +85,7 @@ final class Opening {
     }
     List<Long> ids = List.copyOf(locks.keySet());
     List<IdempotencyKey.Slot> slots = locks.values().stream().flatMap(Set::stream).toList();
-    pipeline.rows(
+    statements.rows(
         TRY_KEYS,
         row -> {
           if (row.getBoolean(2)) {
@@ -91,16 +93,17 @@ final class Opening {
                 Objects.requireNonNull(locks.get(ids.get((int) row.getLong(1) - 1))));
           }
         },
-        (Object) ids.stream().mapToLong(Long::longValue).toArray());
-    pipeline.rows(
+        Columns.binding(ids.stream().mapToLong(Long::longValue).toArray()));
+    statements.rows(
         REMEMBERED,
         opened::remembered,
-        slots.stream().map(IdempotencyKey.Slot::tenant).toArray(UUID[]::new),
-        slots.stream().map(IdempotencyKey.Slot::principal).toArray(String[]::new),
-        slots.stream().map(IdempotencyKey.Slot::key).toArray(String[]::new));
+        Columns.binding(
+            slots.stream().map(IdempotencyKey.Slot::tenant).toArray(UUID[]::new),
+            slots.stream().map(IdempotencyKey.Slot::principal).toArray(String[]::new),
+            slots.stream().map(IdempotencyKey.Slot::key).toArray(String[]::new)));
   }
 
-  private static void lockHeads(Pipeline pipeline, Opened opened, Collection<Pending> batch) {
+  private static void lockHeads(Statements statements, Opened opened, Collection<Pending> batch) {
     // The server sorts them before it locks.
     Set<UUID> written = new HashSet<>();
     Set<UUID> read = new HashSet<>();
@@ -112,9 +115,9 @@ final class Opening {
     read.removeAll(written);
     UUID[] writtenIds = written.toArray(UUID[]::new);
     UUID[] readIds = read.toArray(UUID[]::new);
-    pipeline.rows(WRITTEN_HEADS, opened::head, writtenIds, writtenIds);
+    statements.rows(WRITTEN_HEADS, opened::head, Columns.binding(writtenIds, writtenIds));
     if (readIds.length > 0) {
-      pipeline.rows(READ_HEADS, opened::head, readIds, readIds);
+      statements.rows(READ_HEADS, opened::head, Columns.binding(readIds, readIds));
     }
   }
 }

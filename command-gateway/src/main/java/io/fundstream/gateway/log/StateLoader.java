@@ -2,6 +2,7 @@ package io.fundstream.gateway.log;
 
 import io.fundstream.gateway.command.EncodedEvent;
 import io.fundstream.gateway.command.StreamKind;
+import io.fundstream.runtime.database.Statements;
 import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
@@ -95,7 +96,7 @@ final class StateLoader {
     if (cold.isEmpty()) {
       return;
     }
-    new Pipeline()
+    new Statements()
         .rows(
             SNAPSHOTS,
             row -> {
@@ -108,8 +109,9 @@ final class StateLoader {
                 LOG.warn("the snapshot of {} is not readable; folding its events", id, e);
               }
             },
-            cold.stream().map(w -> w.id).toArray(UUID[]::new),
-            cold.stream().mapToInt(w -> w.kind.states().codeVersion()).toArray())
+            Columns.binding(
+                cold.stream().map(w -> w.id).toArray(UUID[]::new),
+                cold.stream().mapToInt(w -> w.kind.states().codeVersion()).toArray()))
         .run(connection);
   }
 

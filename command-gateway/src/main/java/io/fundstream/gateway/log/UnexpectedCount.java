@@ -1,5 +1,7 @@
 package io.fundstream.gateway.log;
 
+import io.fundstream.runtime.database.Statements;
+
 /** A statement touched another number of rows than it must; the transaction is rolled back. */
 final class UnexpectedCount extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ final class UnexpectedCount extends RuntimeException {
     super("%s: expected %d, were %d".formatted(what, expected, actual));
   }
 
-  static Pipeline.Count check(String what, int expected) {
+  static Statements.Count check(String what, int expected) {
     return rows -> {
       if (rows != expected) {
         throw new UnexpectedCount(what, expected, rows);
