@@ -6,6 +6,7 @@ import io.fundstream.projector.fold.ProjectionName;
 import io.fundstream.projector.fold.RawRecord;
 import io.fundstream.projector.table.Columns;
 import io.fundstream.projector.table.ReadModel;
+import io.fundstream.runtime.database.Statements;
 import io.fundstream.schemas.EventEnvelope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -90,29 +91,32 @@ public final class ActivityReadModel implements ReadModel<ActivityRow> {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Statements statements) {
       if (rows.isEmpty()) {
         return;
       }
       rows.sort(Comparator.comparing(row -> row.envelope().eventId()));
-      try (PreparedStatement statement = connection.prepareStatement(insert)) {
-        new Columns<>(statement, 1, rows)
-            .addIds(row -> row.envelope().eventId())
-            .addIds(row -> row.envelope().tenant())
-            .addIds(row -> row.activity().fundId())
-            .add("text", row -> row.envelope().shortType())
-            .add("text", row -> row.activity().summary())
-            .add("text", row -> row.envelope().actor())
-            .addInstants(row -> row.envelope().recordedAt())
-            .addIds(row -> row.envelope().partitionKey())
-            .addLongs(row -> row.envelope().seq());
-        statement.executeUpdate();
-      }
+      statements.count(insert, made -> {}, (statement, first) -> bind(statement, first, rows));
     }
 
     @Override
     public void committed() {
       // Nothing is remembered.
     }
+  }
+
+  private static int bind(PreparedStatement statement, int first, List<ActivityRow> rows)
+      throws SQLException {
+    return new Columns<>(statement, first, rows)
+        .addIds(row -> row.envelope().eventId())
+        .addIds(row -> row.envelope().tenant())
+        .addIds(row -> row.activity().fundId())
+        .add("text", row -> row.envelope().shortType())
+        .add("text", row -> row.activity().summary())
+        .add("text", row -> row.envelope().actor())
+        .addInstants(row -> row.envelope().recordedAt())
+        .addIds(row -> row.envelope().partitionKey())
+        .addLongs(row -> row.envelope().seq())
+        .next();
   }
 }

@@ -6,6 +6,7 @@ import io.fundstream.projector.fold.ProjectionName;
 import io.fundstream.projector.fold.RawRecord;
 import io.fundstream.projector.table.Columns;
 import io.fundstream.projector.table.ReadModel;
+import io.fundstream.runtime.database.Statements;
 import io.fundstream.schemas.EventEnvelope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -85,7 +86,7 @@ public final class EventReadModel implements ReadModel<EventRow> {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Statements statements) {
       if (rows.isEmpty()) {
         return;
       }
@@ -94,10 +95,7 @@ public final class EventReadModel implements ReadModel<EventRow> {
           Comparator.comparing(EventRow::topic)
               .thenComparingInt(EventRow::part)
               .thenComparingLong(EventRow::offset));
-      try (PreparedStatement statement = connection.prepareStatement(insert)) {
-        bind(statement, rows);
-        statement.executeUpdate();
-      }
+      statements.count(insert, made -> {}, (statement, first) -> bind(statement, first, rows));
     }
 
     @Override
@@ -106,8 +104,9 @@ public final class EventReadModel implements ReadModel<EventRow> {
     }
   }
 
-  private static void bind(PreparedStatement statement, List<EventRow> rows) throws SQLException {
-    new Columns<>(statement, 1, rows)
+  private static int bind(PreparedStatement statement, int first, List<EventRow> rows)
+      throws SQLException {
+    return new Columns<>(statement, first, rows)
         .addIds(row -> row.envelope().eventId())
         .addIds(row -> row.envelope().tenant())
         .add("text", row -> row.envelope().context())
@@ -124,6 +123,7 @@ public final class EventReadModel implements ReadModel<EventRow> {
         .add("date", row -> row.envelope().effectiveOn())
         .addInstants(row -> row.envelope().recordedAt())
         .add("text", EventRow::payload)
-        .addBytes(row -> row.envelope().hash());
+        .addBytes(row -> row.envelope().hash())
+        .next();
   }
 }

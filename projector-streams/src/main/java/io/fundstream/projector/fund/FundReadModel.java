@@ -8,6 +8,7 @@ import io.fundstream.projector.fund.FundProjection.Change;
 import io.fundstream.projector.fund.FundProjection.ConfigChange;
 import io.fundstream.projector.table.BoundedMap;
 import io.fundstream.projector.table.ReadModel;
+import io.fundstream.runtime.database.Statements;
 import io.fundstream.schemas.EventEnvelope;
 import io.fundstream.schemas.fund.FundContext;
 import java.sql.Connection;
@@ -126,8 +127,8 @@ public final class FundReadModel implements ReadModel<FundFact> {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
-      tables.write(connection, versions, configs);
+    public void write(Statements statements) {
+      tables.write(statements, versions, configs);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fundstream.projector.fund.FundProjection.ConfigChange.Published;
 import io.fundstream.projector.table.ChangeNotice;
 import io.fundstream.projector.table.Columns;
 import io.fundstream.runtime.database.BinaryArrays;
+import io.fundstream.runtime.database.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -88,46 +89,46 @@ final class FundTables {
   }
 
   /** Writes the last row of each fund, and every row into the history. */
-  void write(Connection connection, List<FundRow> versions, List<ConfigChange> configs)
-      throws SQLException {
+  void write(Statements statements, List<FundRow> versions, List<ConfigChange> configs) {
     Map<UUID, FundRow> last = new TreeMap<>();
     versions.forEach(row -> last.put(row.id(), row));
-    rows(connection, upsert, List.copyOf(last.values()));
+    rows(statements, upsert, List.copyOf(last.values()));
     List<FundRow> all = new ArrayList<>(versions);
     all.sort(Comparator.comparing(FundRow::id).thenComparingInt(FundRow::version));
-    rows(connection, history, all);
-    configs(connection, configs);
-    ChangeNotice.send(connection, "fund", last.keySet());
+    rows(statements, history, all);
+    configs(statements, configs);
+    ChangeNotice.send(statements, "fund", last.keySet());
   }
 
-  private static void rows(Connection connection, String sql, List<FundRow> rows)
-      throws SQLException {
+  private static void rows(Statements statements, String sql, List<FundRow> rows) {
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      new Columns<>(statement, 1, rows)
-          .addIds(FundRow::id)
-          .addIds(FundRow::tenant)
-          .add("int4", FundRow::version)
-          .add("text", FundRow::name)
-          .add("int4", FundRow::vintageYear)
-          .add("text", FundRow::currency)
-          .add("numeric", FundRow::targetSize)
-          .add("numeric", FundRow::hardCap)
-          .add("numeric", FundRow::managementFeeRate)
-          .add("numeric", FundRow::carryRate)
-          .add("numeric", FundRow::hurdleRate)
-          .add("text", FundRow::status)
-          .add("int4", FundRow::draftConfigVersion)
-          .add("int4", FundRow::publishedConfigVersion)
-          .addInstants(FundRow::createdAt)
-          .addInstants(FundRow::updatedAt);
-      statement.executeUpdate();
-    }
+    statements.count(
+        sql,
+        written -> {},
+        (statement, first) ->
+            new Columns<>(statement, first, rows)
+                .addIds(FundRow::id)
+                .addIds(FundRow::tenant)
+                .add("int4", FundRow::version)
+                .add("text", FundRow::name)
+                .add("int4", FundRow::vintageYear)
+                .add("text", FundRow::currency)
+                .add("numeric", FundRow::targetSize)
+                .add("numeric", FundRow::hardCap)
+                .add("numeric", FundRow::managementFeeRate)
+                .add("numeric", FundRow::carryRate)
+                .add("numeric", FundRow::hurdleRate)
+                .add("text", FundRow::status)
+                .add("int4", FundRow::draftConfigVersion)
+                .add("int4", FundRow::publishedConfigVersion)
+                .addInstants(FundRow::createdAt)
+                .addInstants(FundRow::updatedAt)
+                .next());
   }
 
-  private void configs(Connection connection, List<ConfigChange> changes) throws SQLException {
+  private void configs(Statements statements, List<ConfigChange> changes) {
     List<Drafted> drafts = new ArrayList<>();
     // A configuration published twice in one batch: the later one counts.
     Map<String, Published> publications = new TreeMap<>();
@@ -139,37 +140,41 @@ final class FundTables {
       }
     }
     drafts.sort(Comparator.comparing(Drafted::fundId).thenComparingInt(Drafted::configVersion));
-    draft(connection, drafts);
-    publish(connection, List.copyOf(publications.values()));
+    draft(statements, drafts);
+    publish(statements, List.copyOf(publications.values()));
   }
 
-  private void draft(Connection connection, List<Drafted> drafts) throws SQLException {
+  private void draft(Statements statements, List<Drafted> drafts) {
     if (drafts.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(draft)) {
-      new Columns<>(statement, 1, drafts)
-          .addIds(Drafted::fundId)
-          .add("int4", Drafted::configVersion)
-          .add("int4", Drafted::version)
-          .addIds(Drafted::tenant)
-          .add("text", Drafted::config)
-          .addInstants(Drafted::createdAt);
-      statement.executeUpdate();
-    }
+    statements.count(
+        draft,
+        written -> {},
+        (statement, first) ->
+            new Columns<>(statement, first, drafts)
+                .addIds(Drafted::fundId)
+                .add("int4", Drafted::configVersion)
+                .add("int4", Drafted::version)
+                .addIds(Drafted::tenant)
+                .add("text", Drafted::config)
+                .addInstants(Drafted::createdAt)
+                .next());
   }
 
-  private void publish(Connection connection, List<Published> publications) throws SQLException {
+  private void publish(Statements statements, List<Published> publications) {
     if (publications.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(publish)) {
-      new Columns<>(statement, 1, publications)
-          .addIds(Published::fundId)
-          .add("int4", Published::configVersion)
-          .add("int4", Published::version)
-          .addInstants(Published::publishedAt);
-      statement.executeUpdate();
-    }
+    statements.count(
+        publish,
+        written -> {},
+        (statement, first) ->
+            new Columns<>(statement, first, publications)
+                .addIds(Published::fundId)
+                .add("int4", Published::configVersion)
+                .add("int4", Published::version)
+                .addInstants(Published::publishedAt)
+                .next());
   }
 }

@@ -1,8 +1,6 @@
 package io.fundstream.projector.table;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.fundstream.runtime.database.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +23,21 @@ final class AppliedTable {
   }
 
   /** Moves parts forward; never back, so a replay does not hide what readers have seen. */
-  void move(Connection connection, Map<Part, Long> offsets) throws SQLException {
+  void move(Statements statements, Map<Part, Long> offsets) {
     if (offsets.isEmpty()) {
       return;
     }
     List<Map.Entry<Part, Long>> sorted = new ArrayList<>(new TreeMap<>(offsets).entrySet());
-    try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-      statement.setString(1, projection);
-      new Columns<>(statement, 2, sorted)
-          .add("text", e -> e.getKey().topic())
-          .add("int4", e -> e.getKey().part())
-          .addLongs(Map.Entry::getValue);
-      statement.executeUpdate();
-    }
+    statements.count(
+        MOVE,
+        moved -> {},
+        (statement, first) -> {
+          statement.setString(first, projection);
+          return new Columns<>(statement, first + 1, sorted)
+              .add("text", e -> e.getKey().topic())
+              .add("int4", e -> e.getKey().part())
+              .addLongs(Map.Entry::getValue)
+              .next();
+        });
   }
 }

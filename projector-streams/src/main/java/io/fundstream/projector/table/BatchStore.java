@@ -94,11 +94,20 @@ public final class BatchStore<E> {
         list.forEach(late -> bounded.computeIfPresent(part(late), min(late)));
       }
     });
-    BatchWriter.Open<E> open = attempts.run(connection -> writer.write(connection, batch, bounded));
+    BatchWriter.Open<E> open = write(batch, bounded);
     writer.committed(open);
     batch.keySet().forEach(waiting::remove);
     waiting.putAll(open.plan().waiting());
     stored.add(open.plan(), open.poison());
+  }
+
+  private BatchWriter.Open<E> write(Map<UUID, List<Arrival<E>>> batch, Map<Part, Long> ends)
+      throws SQLException {
+    try {
+      return attempts.run(connection -> writer.write(connection, batch, ends));
+    } catch (BatchWriter.NotNew e) {
+      return attempts.run(connection -> writer.write(connection, batch, ends));
+    }
   }
 
   private static java.util.function.BiFunction<Part, Long, Long> min(Arrival<?> late) {

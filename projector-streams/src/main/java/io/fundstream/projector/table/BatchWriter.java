@@ -4,10 +4,12 @@ import io.fundstream.projector.fold.Arrival;
 import io.fundstream.projector.fold.SeqOrder;
 import io.fundstream.projector.fold.SeqOrder.Sorted;
 import io.fundstream.projector.table.ProgressTable.Known;
+import io.fundstream.runtime.database.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ final class BatchWriter<E> {
   private final SkippedTable skipped;
   private final Map<UUID, Long> remembered = new BoundedMap<>(REMEMBERED);
 
+  /** Whether a key whose first event comes in is taken for new without a look at the database. */
+  private boolean assuming = true;
+
   BatchWriter(ReadModel<E> model) {
     String name = model.name().toString();
     this.model = model;
@@ -41,6 +46,18 @@ final class BatchWriter<E> {
     this.parked = new ParkedTable(name);
     this.applied = new AppliedTable(name);
     this.skipped = new SkippedTable(model.name().name(), name);
+  }
+
+  /**
+   * A key that was taken for new is not: records come again, as after a restart. The transaction is
+   * rolled back; the next try looks.
+   */
+  static final class NotNew extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotNew(Zombie cause) {
+      super(cause);
+    }
   }
 
   /** A batch that is written but not yet committed. */
@@ -51,11 +68,13 @@ final class BatchWriter<E> {
    *
    * @param arrivals by key, those that waited included
    * @param ends the offset after the last record of each part that came in so far
+   * @throws NotNew if it is to be tried once more
    * @throws Zombie if another instance has moved a key meanwhile
    */
   Open<E> write(Connection connection, Map<UUID, List<Arrival<E>>> arrivals, Map<Part, Long> ends)
       throws SQLException {
-    Map<UUID, Known> known = known(connection, arrivals.keySet());
+    Set<UUID> assumed = assumed(arrivals);
+    Map<UUID, Known> known = known(connection, arrivals.keySet(), assumed);
     Map<UUID, Sorted<E>> sorted = new LinkedHashMap<>();
     arrivals.forEach((key, list) -> {
       Known at = known.getOrDefault(key, Known.NOTHING);
@@ -73,13 +92,15 @@ final class BatchWriter<E> {
       return write(connection, without(arrivals, left), ends);
     }
     // Progress first: it holds the locks that tell a zombie before it touches a row.
-    progress.insert(connection, plan.inserts());
-    progress.move(connection, plan.moves());
-    changes.write(connection);
-    List<Parking> poison = parked.insert(connection, plan.parkings());
+    Statements statements = new Statements();
+    progress.insert(statements, plan.inserts());
+    progress.move(statements, plan.moves());
+    changes.write(statements);
     if (model.readByOffset()) {
-      applied.move(connection, complete(plan, ends));
+      applied.move(statements, complete(plan, ends));
     }
+    run(connection, statements, assumed);
+    List<Parking> poison = parked.insert(connection, plan.parkings());
     return new Open<>(plan, changes, poison);
   }
 
@@ -114,20 +135,50 @@ final class BatchWriter<E> {
     model.forget();
   }
 
-  private Map<UUID, Known> known(Connection connection, Set<UUID> keys) throws SQLException {
+  private void run(Connection connection, Statements statements, Set<UUID> assumed)
+      throws SQLException {
+    try {
+      statements.run(connection);
+    } catch (Zombie e) {
+      if (assumed.isEmpty()) {
+        throw e;
+      }
+      assuming = false;
+      throw new NotNew(e);
+    }
+  }
+
+  /** Keys that are new if all is as usual; each of them will have its row made, which proves it. */
+  private Set<UUID> assumed(Map<UUID, List<Arrival<E>>> arrivals) {
+    Set<UUID> assumed = new HashSet<>();
+    if (assuming) {
+      arrivals.forEach((key, list) -> {
+        if (!remembered.containsKey(key) && list.stream().anyMatch(a -> a.seq().orElse(0) == 1)) {
+          assumed.add(key);
+        }
+      });
+    }
+    return assumed;
+  }
+
+  private Map<UUID, Known> known(Connection connection, Set<UUID> keys, Set<UUID> assumed)
+      throws SQLException {
     Map<UUID, Known> known = new HashMap<>();
     List<UUID> unknown = new ArrayList<>();
     for (UUID key : keys) {
       Long seq = remembered.get(key);
-      if (seq == null) {
-        unknown.add(key);
-      } else {
+      if (seq != null) {
         known.put(key, new Known(seq, true, false));
+      } else if (!assumed.contains(key)) {
+        unknown.add(key);
       }
     }
+    model.forget(assumed);
     if (!unknown.isEmpty()) {
-      known.putAll(progress.lock(connection, unknown));
+      Map<UUID, Known> found = progress.lock(connection, unknown);
+      known.putAll(found);
       model.forget(unknown);
+      assuming |= found.isEmpty();
     }
     return known;
   }

@@ -1,7 +1,7 @@
 package io.fundstream.projector.table;
 
+import io.fundstream.runtime.database.Statements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.UUID;
@@ -15,6 +15,8 @@ public final class ChangeNotice {
   /** What to listen to. */
   public static final String CHANNEL = "fundstream_read_model";
 
+  private static final String NOTIFY = "select pg_notify(?, ?)";
+
   /** PostgreSQL takes less than 8000 bytes. */
   private static final int MOST = 200;
 
@@ -25,27 +27,25 @@ public final class ChangeNotice {
    *
    * @param projection the name without a version
    */
-  public static void send(Connection connection, String projection, Collection<UUID> ids)
-      throws SQLException {
+  public static void send(Statements statements, String projection, Collection<UUID> ids) {
     if (ids.isEmpty()) {
       return;
     }
     String which =
         ids.size() > MOST ? "*" : ids.stream().map(UUID::toString).collect(Collectors.joining(","));
-    send(connection, projection, which);
+    statements.rows(NOTIFY, row -> {}, notice(projection, which));
   }
 
   /** Says {@code <projection>:*}. */
   public static void sendAll(Connection connection, String projection) throws SQLException {
-    send(connection, projection, "*");
+    new Statements().rows(NOTIFY, row -> {}, notice(projection, "*")).run(connection);
   }
 
-  private static void send(Connection connection, String projection, String which)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
-      statement.setString(1, CHANNEL);
-      statement.setString(2, projection + ":" + which);
-      statement.execute();
-    }
+  private static Statements.Binding notice(String projection, String which) {
+    return (statement, first) -> {
+      statement.setString(first, CHANNEL);
+      statement.setString(first + 1, projection + ":" + which);
+      return first + 2;
+    };
   }
 }

@@ -65,6 +65,11 @@ public final class Columns<R> {
     return this;
   }
 
+  /** The number of the parameter after the last that was set. */
+  public int next() {
+    return index;
+  }
+
   private <T> List<@Nullable T> values(Function<R, @Nullable T> value) {
     List<@Nullable T> values = new ArrayList<@Nullable T>(rows.size());
     rows.forEach(row -> values.add(value.apply(row)));

@@ -7,6 +7,7 @@ import io.fundstream.projector.fold.SeqOrder;
 import io.fundstream.projector.fold.SeqOrder.Sorted;
 import io.fundstream.projector.table.Drained.Next;
 import io.fundstream.projector.table.ProgressTable.Known;
+import io.fundstream.runtime.database.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -84,9 +85,11 @@ final class Drain<E> {
     ReadModel.Changes<E> changes = contents.begin(model, connection);
     BatchPlan<E> plan = new BatchPlan<>();
     plan.fold(key, new Known(known.seq(), known.known(), false), order, changes);
-    progress.insert(connection, plan.inserts());
-    progress.move(connection, plan.moves());
-    changes.write(connection);
+    Statements statements = new Statements();
+    progress.insert(statements, plan.inserts());
+    progress.move(statements, plan.moves());
+    changes.write(statements);
+    statements.run(connection);
     int removed = putBack(connection, records, plan);
     if (model.readByOffset() && plan.applied() > 0) {
       // Rows appear behind the cursors of readers: they begin anew.

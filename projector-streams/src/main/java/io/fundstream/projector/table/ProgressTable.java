@@ -1,6 +1,7 @@
 package io.fundstream.projector.table;
 
 import io.fundstream.runtime.database.BinaryArrays;
+import io.fundstream.runtime.database.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -106,38 +107,46 @@ final class ProgressTable {
   }
 
   /**
-   * Makes rows for keys that have none.
-   *
-   * @throws Zombie if another thread has made one meanwhile
+   * Makes rows for keys that have none. Running it throws {@link Zombie} if another thread has made
+   * one meanwhile.
    */
-  void insert(Connection connection, List<Move> moves) throws SQLException {
+  void insert(Statements statements, List<Move> moves) {
     if (moves.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      statement.setString(1, projection);
-      new Columns<>(statement, 2, moves).addIds(Move::key).addLongs(Move::seq);
-      check(statement.executeUpdate(), moves);
-    }
+    statements.count(
+        INSERT,
+        made -> check(made, moves),
+        (statement, first) -> {
+          statement.setString(first, projection);
+          return new Columns<>(statement, first + 1, moves)
+              .addIds(Move::key)
+              .addLongs(Move::seq)
+              .next();
+        });
   }
 
   /**
-   * Moves rows from what is expected to their new seq.
-   *
-   * @throws Zombie if a row is not where it is expected
+   * Moves rows from what is expected to their new seq. Running it throws {@link Zombie} if a row is
+   * not where it is expected.
    */
-  void move(Connection connection, List<Move> moves) throws SQLException {
+  void move(Statements statements, List<Move> moves) {
     if (moves.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-      new Columns<>(statement, 1, moves)
-          .addIds(Move::key)
-          .addLongs(Move::expected)
-          .addLongs(Move::seq);
-      statement.setString(4, projection);
-      check(statement.executeUpdate(), moves);
-    }
+    statements.count(
+        MOVE,
+        moved -> check(moved, moves),
+        (statement, first) -> {
+          int last =
+              new Columns<>(statement, first, moves)
+                  .addIds(Move::key)
+                  .addLongs(Move::expected)
+                  .addLongs(Move::seq)
+                  .next();
+          statement.setString(last, projection);
+          return last + 1;
+        });
   }
 
   private void check(int moved, List<Move> moves) {

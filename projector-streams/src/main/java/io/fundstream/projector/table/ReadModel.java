@@ -4,6 +4,7 @@ import io.fundstream.projector.fold.Outcome;
 import io.fundstream.projector.fold.Payloads;
 import io.fundstream.projector.fold.ProjectionName;
 import io.fundstream.projector.fold.RawRecord;
+import io.fundstream.runtime.database.Statements;
 import io.fundstream.schemas.EventEnvelope;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,8 +67,8 @@ public interface ReadModel<E> {
      */
     void skip(EventEnvelope envelope);
 
-    /** Writes all changes, rows sorted by key. No row goes back to an older version. */
-    void write(Connection connection) throws SQLException;
+    /** Says how to write all changes, rows sorted by key. No row goes back to an older version. */
+    void write(Statements statements);
 
     /** The transaction is committed: the changes may be remembered. */
     void committed();

@@ -1,0 +1,98 @@
+package io.fundstream.projector.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fundstream.parts.TestDatabase;
+import io.fundstream.projector.fold.Arrival;
+import io.fundstream.projector.fold.RawRecord;
+import io.fundstream.projector.fund.FundFact;
+import io.fundstream.projector.fund.FundReadModel;
+import io.fundstream.projector.support.Funds;
+import io.fundstream.projector.support.ReadTables;
+import io.fundstream.projector.support.TestEvent;
+import io.fundstream.schemas.EventEnvelope;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a thread takes for new or knows already, and what the database says to that. */
+class BatchStoreTest {
+  private final TestDatabase database = TestDatabase.fresh();
+  private final ReadTables tables = new ReadTables(database);
+  private final Funds fund = new Funds();
+  private final TestEvent first = fund.registered("First");
+  private final TestEvent second = fund.renamed("Second");
+  private final TestEvent third = fund.renamed("Third");
+
+  @AfterEach
+  void close() throws SQLException {
+    database.close();
+  }
+
+  @Test
+  void a_key_that_was_taken_for_new_and_is_not_goes_on_from_where_it_is() throws Exception {
+    store(thread(), first, second);
+    Stored again = store(thread(), first, second, third);
+    assertThat(again.duplicates()).isEqualTo(2);
+    assertThat(again.passed()).isEqualTo(1);
+    assertThat(progress(fund.id())).isEqualTo(3);
+  }
+
+  @Test
+  void new_keys_are_stored_beside_one_that_comes_again() throws Exception {
+    store(thread(), first);
+    BatchStore<FundFact> replaying = thread();
+    List<Funds> others = Stream.generate(Funds::new).limit(3).toList();
+    Stored stored =
+        store(
+            replaying,
+            Stream.concat(Stream.of(first), others.stream().map(f -> f.registered("Other")))
+                .toArray(TestEvent[]::new));
+    assertThat(stored.duplicates()).isEqualTo(1);
+    assertThat(stored.passed()).isEqualTo(3);
+    for (Funds other : others) assertThat(progress(other.id())).isEqualTo(1);
+    assertThat(store(replaying, new Funds().registered("Later")).passed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_thread_whose_key_was_moved_on_by_another_stores_nothing() throws Exception {
+    BatchStore<FundFact> late = thread();
+    store(late, first);
+    store(thread(), first, second);
+    TestEvent stranger = new Funds().registered("Beside it");
+    assertThatThrownBy(() -> store(late, second, third, stranger)).isInstanceOf(Zombie.class);
+    assertThat(progress(fund.id())).isEqualTo(2);
+    assertThat(progress(stranger.key())).isZero();
+  }
+
+  /** What a stream thread has when it starts. */
+  private BatchStore<FundFact> thread() {
+    return new BatchStore<>(database.as("fundstream_projector"), new FundReadModel(1));
+  }
+
+  private static Stored store(BatchStore<FundFact> store, TestEvent... events) throws SQLException {
+    return store.store(Stream.of(events).map(BatchStoreTest::passed).toList(), Map.of());
+  }
+
+  private long progress(UUID key) {
+    return tables.progress("fund-v1", key);
+  }
+
+  /** Only the progress counts here, so the events are ones that the projection has no use for. */
+  private static Arrival<FundFact> passed(TestEvent event) {
+    Map<String, byte[]> headers = new HashMap<>();
+    event
+        .headers()
+        .forEach((name, value) -> headers.put(name, value.getBytes(StandardCharsets.UTF_8)));
+    byte[] key = event.key().toString().getBytes(StandardCharsets.UTF_8);
+    RawRecord raw = new RawRecord(event.topic(), 0, event.seq(), key, null, headers);
+    return new Arrival.Passed<>(raw, EventEnvelope.read(key, raw::header));
+  }
+}
