@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * its timeout: after 3 failures in a row it lends nothing until a thread of its own has got a
  * connection again. No caller ever waits to find out whether the database is back.
  *
- * <p>A pool that is merely used up does not open it.
+ * <p>A pool that is merely used up does not open it: who waited in vain while others were lent
+ * connections has met their haste, not the database's absence.
  */
 final class GuardedPool extends HikariDataSource {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedPool.class);
@@ -31,6 +32,9 @@ final class GuardedPool extends HikariDataSource {
   private static final Duration NEVER = Duration.ofDays(365);
 
   private final CircuitBreaker breaker;
+
+  /** When a connection was lent last, by {@link System#nanoTime}. */
+  private volatile long lent = System.nanoTime();
 
   GuardedPool(HikariConfig config) {
     super(config);
@@ -63,10 +67,11 @@ final class GuardedPool extends HikariDataSource {
     long began = System.nanoTime();
     try {
       Connection connection = super.getConnection();
+      lent = System.nanoTime();
       breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
       return connection;
     } catch (SQLException e) {
-      if (usedUp()) {
+      if (usedUp() || lent - began > 0) {
         breaker.releasePermission();
       } else {
         breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, e);
