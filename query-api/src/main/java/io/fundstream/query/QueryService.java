@@ -41,6 +41,7 @@ final class QueryService implements RunningService {
   private static final String NAME = "query";
 
   private final HikariDataSource pool;
+  private final HikariDataSource lookout;
   private final Freshness freshness;
   private final FeedTail tail;
   private final FundCache cache;
@@ -57,8 +58,14 @@ final class QueryService implements RunningService {
     this.pool = pool;
     this.metrics = metrics;
     ReadModel database = new ReadModel(pool);
+    this.lookout = Databases.pool(config.database().oneFor("freshness"), metrics);
     this.freshness =
-        new Freshness(database, config.freshnessPause(), config.maxWaiting(), this::failed);
+        new Freshness(
+            database,
+            new ReadModel(lookout),
+            config.freshnessPause(),
+            config.maxWaiting(),
+            this::failed);
     Feed feed = new Feed(database, contexts);
     this.tail = new FeedTail(feed, config.feed(), this::failed);
     this.cache = new FundCache(config.cacheBytes(), metrics.registry());
@@ -66,7 +73,12 @@ final class QueryService implements RunningService {
         config.cacheBytes() == 0
             ? Optional.empty()
             : Optional.of(
-                new ChangeListener(config.database(), FundQueries.PROJECTION, cache, this::failed));
+                new ChangeListener(
+                    config.database(),
+                    FundQueries.PROJECTION,
+                    cache,
+                    freshness::news,
+                    this::failed));
     this.readiness = Readiness.of(Map.of("database", () -> look(database)));
     metrics.registry().gauge("freshness.waiting", freshness, Freshness::waiting);
     HttpServer.Builder server =
@@ -83,6 +95,7 @@ final class QueryService implements RunningService {
       changes.ifPresent(ChangeListener::close);
       tail.close();
       freshness.close();
+      lookout.close();
       throw e;
     }
   }
@@ -165,6 +178,7 @@ final class QueryService implements RunningService {
     freshness.close();
     http.close();
     changes.ifPresent(ChangeListener::close);
+    lookout.close();
     pool.close();
     metrics.close();
   }

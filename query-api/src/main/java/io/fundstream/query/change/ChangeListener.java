@@ -28,6 +28,7 @@ public final class ChangeListener implements AutoCloseable {
   private final PGSimpleDataSource database = new PGSimpleDataSource();
   private final String projection;
   private final Hearer hearer;
+  private final Runnable news;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -39,6 +40,7 @@ public final class ChangeListener implements AutoCloseable {
       DatabaseConfig config,
       String projection,
       Hearer hearer,
+      Runnable news,
       Thread.UncaughtExceptionHandler failed) {
     database.setUrl(config.url());
     database.setUser(config.user());
@@ -49,6 +51,7 @@ public final class ChangeListener implements AutoCloseable {
     database.setSocketTimeout(ANSWERS_WITHIN_SECONDS);
     this.projection = projection;
     this.hearer = hearer;
+    this.news = news;
     this.thread =
         Thread.ofPlatform()
             .daemon()
@@ -93,6 +96,7 @@ public final class ChangeListener implements AutoCloseable {
     for (PGNotification notice : notices) {
       Notice.parse(notice.getParameter()).tell(projection, hearer);
     }
+    news.run();
   }
 
   @Override

@@ -23,7 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Lets requests wait until the read tables have reached what they ask for. A waiting request costs
  * a virtual thread and no connection: one poller asks the database for all of them together, every
- * few milliseconds, and only while someone waits.
+ * few milliseconds and when rows are said to have changed, and only while someone waits. Who comes
+ * then does not ask for itself.
  *
  * <p>The more wait, the longer a look takes, so the pause grows with it, up to a bound: looking
  * takes a quarter of the time, however far behind the read tables are. Else those who wait would
@@ -36,26 +37,36 @@ public final class Freshness implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
   private final ReadModel database;
+  private final ReadModel common;
   private final Duration pause;
   private final int capacity;
   private final Semaphore places;
   private final CopyOnWriteArrayList<Waiter> waiters = new CopyOnWriteArrayList<>();
   private final Thread poller;
   private volatile boolean idle;
+  private volatile boolean news;
   private volatile boolean closed;
 
   /** One request: its future completes when all levels are reached, or when we cannot know. */
   private record Waiter(List<Level> levels, CompletableFuture<Void> reached) {}
 
   /**
+   * @param database for the looks of requests
+   * @param common for those of the poller, which must not wait until a request gives back what it
+   *     was lent
    * @param pause between two looks at the database
    * @param capacity how many requests may wait at once; one more is told at once that it is too
    *     early
    * @param failed told if the poller dies of an error, after which nobody's wait would end well
    */
   public Freshness(
-      ReadModel database, Duration pause, int capacity, Thread.UncaughtExceptionHandler failed) {
+      ReadModel database,
+      ReadModel common,
+      Duration pause,
+      int capacity,
+      Thread.UncaughtExceptionHandler failed) {
     this.database = database;
+    this.common = common;
     this.pause = pause;
     this.capacity = capacity;
     this.places = new Semaphore(capacity);
@@ -81,23 +92,36 @@ public final class Freshness implements AutoCloseable {
    */
   public boolean await(List<Level> levels, Duration wait) {
     long deadline = System.nanoTime() + wait.toNanos();
-    if (levels.isEmpty()
-        || database.readOnce(connection -> reached(levels, look(connection, levels)))) {
-      return true;
-    }
-    if (wait.isZero() || closed || !places.tryAcquire()) {
-      return false;
-    }
+    if (levels.isEmpty()) return true;
+    boolean mayWait = !wait.isZero();
+    // While others wait, the next common look is at most a pause away and costs nothing more. If
+    // time is up before that, nobody has looked for this one yet.
+    if (mayWait && !idle && places.tryAcquire()) return join(levels, deadline) || looked(levels);
+    return looked(levels) || (mayWait && places.tryAcquire() && join(levels, deadline));
+  }
+
+  private boolean looked(List<Level> levels) {
+    return database.readOnce(connection -> reached(levels, look(connection, levels)));
+  }
+
+  /** Takes the place that was acquired, and gives it back. */
+  private boolean join(List<Level> levels, long deadline) {
     Waiter waiter = new Waiter(List.copyOf(levels), new CompletableFuture<>());
     try {
       waiters.add(waiter);
-      // It has looked for itself just now; the next common look is soon enough.
+      if (closed) return false;
       if (idle) LockSupport.unpark(poller);
       return await(waiter, deadline - System.nanoTime());
     } finally {
       waiters.remove(waiter);
       places.release();
     }
+  }
+
+  /** Rows may have changed just now: no need to sit the pause out. */
+  public void news() {
+    news = true;
+    if (!waiters.isEmpty()) LockSupport.unpark(poller);
   }
 
   private static boolean await(Waiter waiter, long nanos) {
@@ -119,30 +143,37 @@ public final class Freshness implements AutoCloseable {
 
   private void poll() {
     while (!closed) {
-      // Said before looking, so that nobody can come in between unseen.
-      idle = true;
-      if (waiters.isEmpty()) LockSupport.park(this);
-      idle = false;
+      if (waiters.isEmpty()) rest();
       long began = System.nanoTime();
       List<Waiter> now = List.copyOf(waiters);
       if (now.isEmpty()) continue;
+      news = false;
       look(now);
       long took = System.nanoTime() - began;
       long longer = Math.min(took * PAUSES_A_LOOK, LONGEST_PAUSE.toNanos());
-      pauseUntil(began + took + Math.max(pause.toNanos(), longer));
+      pause(began + 2 * took, began + took + Math.max(pause.toNanos(), longer));
     }
   }
 
-  private void pauseUntil(long end) {
-    for (long left = end - System.nanoTime(); left > 0 && !closed; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(this, left);
+  private void rest() {
+    // Said before looking, so that nobody can come in between unseen.
+    idle = true;
+    if (waiters.isEmpty() && !closed) LockSupport.park(this);
+    idle = false;
+  }
+
+  /** Until the end, or the earliest moment at which there are news. */
+  private void pause(long earliest, long end) {
+    for (long now = System.nanoTime(); now - end < 0 && !closed; now = System.nanoTime()) {
+      if (news && now - earliest >= 0) return;
+      LockSupport.parkNanos(this, (news ? earliest : end) - now);
     }
   }
 
   private void look(List<Waiter> now) {
     try {
       List<Level> levels = now.stream().flatMap(waiter -> waiter.levels().stream()).toList();
-      Map<Gauge, Map<UUID, Long>> found = database.readOnce(connection -> look(connection, levels));
+      Map<Gauge, Map<UUID, Long>> found = common.readOnce(connection -> look(connection, levels));
       for (Waiter waiter : now) {
         if (reached(waiter.levels(), found)) {
           waiter.reached().complete(null);

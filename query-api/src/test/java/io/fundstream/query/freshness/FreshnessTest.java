@@ -52,6 +52,7 @@ class FreshnessTest {
   private Freshness with(Duration pause) {
     return new Freshness(
         new ReadModel(pool),
+        new ReadModel(pool),
         pause,
         MANY,
         (thread, failure) -> {
@@ -112,6 +113,40 @@ class FreshnessTest {
     assertThat(freshness.waiting()).isZero();
   }
 
+  @Test
+  void who_comes_while_others_wait_does_not_look_for_itself() throws Exception {
+    freshness.close();
+    freshness = with(LONGEST);
+    Future<Boolean> first = waitingOne();
+    await().atMost(LONGEST).until(() -> gauge.common.get() == 1);
+    List<Future<Boolean>> others = new ArrayList<>();
+    for (int n = 1; n < MANY; n++) others.add(waitingOne());
+    await().atMost(LONGEST).until(() -> freshness.waiting() == MANY);
+    assertThat(gauge.own).hasValueBetween(0, 1);
+    gauge.reached = true;
+    freshness.news();
+    others.add(first);
+    for (Future<Boolean> one : others) assertThat(one.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void news_end_the_pause_of_those_who_wait() throws Exception {
+    freshness.close();
+    freshness = with(LONGEST);
+    Future<Boolean> waiting = waitingOne();
+    await().atMost(LONGEST).until(() -> gauge.common.get() == 1);
+    freshness.news();
+    await().atMost(LONGEST).until(() -> gauge.common.get() == 2);
+    gauge.reached = true;
+    freshness.news();
+    assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private Future<Boolean> waitingOne() {
+    List<Level> levels = List.of(new Level(gauge, UUID.randomUUID(), 1));
+    return requests.submit(() -> freshness.await(levels, LONGEST.multipliedBy(2)));
+  }
+
   private void someMoreLooks() {
     int now = gauge.common.get();
     await().atMost(Duration.ofSeconds(60)).until(() -> gauge.common.get() >= now + 5);
@@ -136,6 +171,7 @@ class FreshnessTest {
   /** Counts the looks of the poller; a request's own first look is not one. */
   private static final class Counted implements Gauge {
     private final AtomicInteger common = new AtomicInteger();
+    private final AtomicInteger own = new AtomicInteger();
     private final Set<Thread> pollers = ConcurrentHashMap.newKeySet();
     private volatile boolean reached;
     private volatile double seconds;
@@ -143,7 +179,9 @@ class FreshnessTest {
     @Override
     public Map<UUID, Long> read(Connection connection, Set<UUID> keys) throws SQLException {
       boolean there = reached;
-      if (!Thread.currentThread().isVirtual()) {
+      if (Thread.currentThread().isVirtual()) {
+        own.incrementAndGet();
+      } else {
         pollers.add(Thread.currentThread());
         assertThat(pollers).hasSize(1);
         common.incrementAndGet();

@@ -102,6 +102,28 @@ public record DatabaseConfig(
         true);
   }
 
+  /**
+   * The same for one session that its owner never has to wait for.
+   *
+   * @param purpose what it is for, added to the name
+   */
+  public DatabaseConfig oneFor(String purpose) {
+    return new DatabaseConfig(
+        url,
+        user,
+        password,
+        applicationName + "-" + purpose,
+        1,
+        1,
+        connectionTimeout,
+        idleTimeout,
+        lifetime,
+        statementTimeout,
+        lockTimeout,
+        idleInTransactionTimeout,
+        readOnly);
+  }
+
   /** The same at another address, for example that of a replica. */
   public DatabaseConfig at(String url) {
     return new DatabaseConfig(
