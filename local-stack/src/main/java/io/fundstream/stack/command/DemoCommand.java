@@ -8,6 +8,7 @@ import io.fundstream.stack.StackSettings;
 import io.fundstream.stack.data.DataFolder;
 import io.fundstream.stack.data.Endpoints;
 import io.fundstream.stack.data.Secrets;
+import io.fundstream.stack.demo.Practice;
 import io.fundstream.stack.demo.Story;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,6 +49,7 @@ final class DemoCommand implements Callable<Integer> {
     out.printf("Fundstream is ready after %s%n", StackRun.sinceStart());
     out.flush();
     int wrong = Story.play(run.endpoints(), out) + audit(run.endpoints(), settings.folder(), out);
+    if (Boolean.getBoolean("fundstream.start-cache.record")) Practice.run(run.endpoints());
     if (!exit) {
       invite(run.endpoints(), out);
       run.await();
