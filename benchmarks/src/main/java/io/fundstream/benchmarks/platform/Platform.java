@@ -35,7 +35,7 @@ final class Platform implements AutoCloseable {
   private static final List<String> JVM =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xmx512m",
+          "-Xmx368m",
           "-Dfile.encoding=UTF-8",
           "-Dstdout.encoding=UTF-8",
           "-Duser.timezone=UTC",
