@@ -38,7 +38,7 @@ public final class OpenLoop {
     long start = System.nanoTime();
     long count = perSecond * length.toMillis() / 1000;
     List<Future<Long>> all = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
       for (long n = 0; n < count; n++) {
         long due = start + n * 1_000_000_000 / perSecond;
         while (System.nanoTime() < due) LockSupport.parkNanos(due - System.nanoTime());
