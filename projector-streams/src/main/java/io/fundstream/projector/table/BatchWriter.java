@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,29 +19,21 @@ import java.util.stream.Collectors;
 
 /**
  * One batch in one transaction: the order restored, the events folded, rows, progress and parked
- * records written together.
- *
- * <p>Remembers the progress of at most {@value #REMEMBERED} keys, so that a key is read once; a
- * parked key is never remembered, because retry and skip move it from outside. Not for several
- * threads.
+ * records written together. Not for several threads.
  */
 final class BatchWriter<E> {
-  private static final int REMEMBERED = 50_000;
-
   private final ReadModel<E> model;
   private final ProgressTable progress;
   private final ParkedTable parked;
   private final AppliedTable applied;
   private final SkippedTable skipped;
-  private final Map<UUID, Long> remembered = new BoundedMap<>(REMEMBERED);
-
-  /** Whether a key whose first event comes in is taken for new without a look at the database. */
-  private boolean assuming = true;
+  private final KnownKeys keys;
 
   BatchWriter(ReadModel<E> model) {
     String name = model.name().toString();
     this.model = model;
     this.progress = new ProgressTable(name);
+    this.keys = new KnownKeys(progress);
     this.parked = new ParkedTable(name);
     this.applied = new AppliedTable(name);
     this.skipped = new SkippedTable(model.name().name(), name);
@@ -73,7 +64,7 @@ final class BatchWriter<E> {
    */
   Open<E> write(Connection connection, Map<UUID, List<Arrival<E>>> arrivals, Map<Part, Long> ends)
       throws SQLException {
-    Set<UUID> assumed = assumed(arrivals);
+    Set<UUID> assumed = keys.assumed(arrivals);
     Map<UUID, Known> known = known(connection, arrivals.keySet(), assumed);
     Map<UUID, Sorted<E>> sorted = new LinkedHashMap<>();
     arrivals.forEach((key, list) -> {
@@ -91,7 +82,14 @@ final class BatchWriter<E> {
     if (!left.isEmpty()) {
       return write(connection, without(arrivals, left), ends);
     }
-    // Progress first: it holds the locks that tell a zombie before it touches a row.
+    run(connection, statements(plan, changes, ends), assumed);
+    List<Parking> poison = parked.insert(connection, plan.parkings());
+    return new Open<>(plan, changes, poison);
+  }
+
+  /** Progress first, in the order of keys: its locks keep two threads from touching one row. */
+  private Statements statements(
+      BatchPlan<E> plan, ReadModel.Changes<E> changes, Map<Part, Long> ends) {
     Statements statements = new Statements();
     progress.insert(statements, plan.inserts());
     progress.move(statements, plan.moves());
@@ -99,9 +97,7 @@ final class BatchWriter<E> {
     if (model.readByOffset()) {
       applied.move(statements, complete(plan, ends));
     }
-    run(connection, statements, assumed);
-    List<Parking> poison = parked.insert(connection, plan.parkings());
-    return new Open<>(plan, changes, poison);
+    return statements;
   }
 
   /** Somebody decided to leave these out, before a rebuild or a crash. */
@@ -125,13 +121,12 @@ final class BatchWriter<E> {
   /** The transaction is committed. */
   void committed(Open<E> open) {
     open.changes().committed();
-    open.plan().progress().forEach(remembered::put);
-    open.plan().parkedKeys().forEach(remembered::remove);
+    keys.committed(open.plan());
   }
 
   /** Begins from the database again. */
   void forget() {
-    remembered.clear();
+    keys.forget();
     model.forget();
   }
 
@@ -143,44 +138,17 @@ final class BatchWriter<E> {
       if (assumed.isEmpty()) {
         throw e;
       }
-      assuming = false;
+      keys.wrong();
       throw new NotNew(e);
     }
   }
 
-  /** Keys that are new if all is as usual; each of them will have its row made, which proves it. */
-  private Set<UUID> assumed(Map<UUID, List<Arrival<E>>> arrivals) {
-    Set<UUID> assumed = new HashSet<>();
-    if (assuming) {
-      arrivals.forEach((key, list) -> {
-        if (!remembered.containsKey(key) && list.stream().anyMatch(a -> a.seq().orElse(0) == 1)) {
-          assumed.add(key);
-        }
-      });
-    }
-    return assumed;
-  }
-
-  private Map<UUID, Known> known(Connection connection, Set<UUID> keys, Set<UUID> assumed)
+  private Map<UUID, Known> known(Connection connection, Set<UUID> arrived, Set<UUID> assumed)
       throws SQLException {
-    Map<UUID, Known> known = new HashMap<>();
-    List<UUID> unknown = new ArrayList<>();
-    for (UUID key : keys) {
-      Long seq = remembered.get(key);
-      if (seq != null) {
-        known.put(key, new Known(seq, true, false));
-      } else if (!assumed.contains(key)) {
-        unknown.add(key);
-      }
-    }
+    List<UUID> unknown = keys.unknown(arrived, assumed);
     model.forget(assumed);
-    if (!unknown.isEmpty()) {
-      Map<UUID, Known> found = progress.lock(connection, unknown);
-      known.putAll(found);
-      model.forget(unknown);
-      assuming |= found.isEmpty();
-    }
-    return known;
+    model.forget(unknown);
+    return keys.find(connection, arrived, unknown);
   }
 
   /** A part is complete up to the first record of it that still waits. */

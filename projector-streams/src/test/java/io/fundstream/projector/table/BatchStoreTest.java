@@ -92,7 +92,7 @@ class BatchStoreTest {
         .headers()
         .forEach((name, value) -> headers.put(name, value.getBytes(StandardCharsets.UTF_8)));
     byte[] key = event.key().toString().getBytes(StandardCharsets.UTF_8);
-    RawRecord raw = new RawRecord(event.topic(), 0, event.seq(), key, null, headers);
+    RawRecord raw = new RawRecord(event.topic(), 0, event.seq(), key, new byte[0], headers);
     return new Arrival.Passed<>(raw, EventEnvelope.read(key, raw::header));
   }
 }
