@@ -27,8 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  * then does not ask for itself.
  *
  * <p>The more wait, the longer a look takes, so the pause grows with it, up to a bound: looking
- * takes a quarter of the time, however far behind the read tables are. Else those who wait would
- * keep the projector from getting on.
+ * takes a quarter of the time, half of it while there are news, however far behind the read tables
+ * are. Else those who wait would keep the projector from getting on.
  */
 public final class Freshness implements AutoCloseable {
   private static final int PAUSES_A_LOOK = 3;
