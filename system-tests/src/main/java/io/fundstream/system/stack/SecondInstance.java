@@ -23,7 +23,12 @@ import org.awaitility.Awaitility;
  * keeper does not know it.
  */
 public final class SecondInstance implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(60);
+  /**
+   * Long: beside writers that know no pause, on two slow processors, a JVM without a start cache
+   * took 25 seconds to say its first word.
+   */
+  private static final Duration READY = Duration.ofSeconds(180);
+
   private static final Duration STOP = Duration.ofSeconds(15);
 
   private final HttpClient client =
