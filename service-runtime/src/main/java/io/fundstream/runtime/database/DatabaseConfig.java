@@ -86,20 +86,7 @@ public record DatabaseConfig(
 
   /** The same, for transactions that only read. */
   public DatabaseConfig asReadOnly() {
-    return new DatabaseConfig(
-        url,
-        user,
-        password,
-        applicationName,
-        poolMin,
-        poolMax,
-        connectionTimeout,
-        idleTimeout,
-        lifetime,
-        statementTimeout,
-        lockTimeout,
-        idleInTransactionTimeout,
-        true);
+    return with(url, applicationName, poolMin, poolMax, true);
   }
 
   /**
@@ -108,24 +95,16 @@ public record DatabaseConfig(
    * @param purpose what it is for, added to the name
    */
   public DatabaseConfig oneFor(String purpose) {
-    return new DatabaseConfig(
-        url,
-        user,
-        password,
-        applicationName + "-" + purpose,
-        1,
-        1,
-        connectionTimeout,
-        idleTimeout,
-        lifetime,
-        statementTimeout,
-        lockTimeout,
-        idleInTransactionTimeout,
-        readOnly);
+    return with(url, applicationName + "-" + purpose, 1, 1, readOnly);
   }
 
   /** The same at another address, for example that of a replica. */
   public DatabaseConfig at(String url) {
+    return with(url, applicationName, poolMin, poolMax, readOnly);
+  }
+
+  private DatabaseConfig with(
+      String url, String applicationName, int poolMin, int poolMax, boolean readOnly) {
     return new DatabaseConfig(
         url,
         user,
