@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
@@ -29,14 +30,24 @@ public final class RelayProducer implements AutoCloseable {
   private static final byte[] POSITION_KEY = utf8("outbox");
   private static final byte[] SETTLED_KEY = utf8("settled");
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
   private TopicEnds ends = new TopicEnds(java.util.List.of());
   private boolean gaveUp;
 
+  /** What took too long; set by the producer's thread before a flush returns. */
+  private volatile @Nullable TimeoutException late;
+
   public RelayProducer(KafkaSettings settings) {
-    this.producer =
-        new KafkaProducer<>(
-            settings.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+    this(client(settings));
+  }
+
+  RelayProducer(Producer<byte[], byte[]> producer) {
+    this.producer = producer;
+  }
+
+  static Producer<byte[], byte[]> client(KafkaSettings settings) {
+    return new KafkaProducer<>(
+        settings.producer(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /**
@@ -92,15 +103,26 @@ public final class RelayProducer implements AutoCloseable {
           null);
     }
     if (batch.settled() != null) {
+      // The events' offsets are known once they are acknowledged.
+      flush();
       sendSettled(batch.settled(), sent);
     }
+    // A commit waits for the records too, but may overtake those that were sent just before (0100).
+    flush();
     producer.commitTransaction();
     ends = sent;
   }
 
-  private void sendSettled(Instant settled, TopicEnds sent) {
-    // The events' offsets are known once they are acknowledged.
+  /** Waits until the broker has answered for every record. */
+  private void flush() {
     producer.flush();
+    TimeoutException failure = late;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void sendSettled(Instant settled, TopicEnds sent) {
     String value =
         "{\"settledAt\":\"" + Instants.text(settled) + "\",\"ends\":" + sent.json() + "}";
     send(new ProducerRecord<>(Topics.RELAY_SETTLED, 0, SETTLED_KEY, utf8(value)), null);
@@ -112,7 +134,9 @@ public final class RelayProducer implements AutoCloseable {
     producer.send(
         record,
         (metadata, failure) -> {
-          if (failure == null && sent != null) {
+          if (failure instanceof TimeoutException timeout) {
+            late = timeout;
+          } else if (failure == null && sent != null) {
             sent.sent(metadata.topic(), metadata.partition(), metadata.offset());
           }
         });
