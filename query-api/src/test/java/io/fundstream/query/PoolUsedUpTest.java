@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.fundstream.parts.TestDatabase;
 import java.sql.Connection;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,11 +25,7 @@ class PoolUsedUpTest {
     try (TestDatabase database = TestDatabase.fresh();
         Running query = Running.on(database);
         ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-      UUID id;
-      try (ReadTables tables = new ReadTables(database)) {
-        id = tables.put(ReadTables.fund("Alder", Instant.parse("2026-01-01T00:00:00Z"))).id();
-      }
-      String path = "/v1/funds/" + id;
+      String path = "/v1/funds";
       await().until(() -> query.get(path).status() == 200);
       List<Future<Timed>> asked = new ArrayList<>();
       try (Connection holder = database.connect(database.superuser())) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -41,14 +42,23 @@ public final class Freshness implements AutoCloseable {
   private final Duration pause;
   private final int capacity;
   private final Semaphore places;
+
+  /** Who looks for itself, because nobody waits. */
+  private final Semaphore alone = new Semaphore(1);
+
   private final CopyOnWriteArrayList<Waiter> waiters = new CopyOnWriteArrayList<>();
   private final Thread poller;
   private volatile boolean idle;
   private volatile boolean news;
   private volatile boolean closed;
 
-  /** One request: its future completes when all levels are reached, or when we cannot know. */
-  private record Waiter(List<Level> levels, CompletableFuture<Void> reached) {}
+  /**
+   * One request.
+   *
+   * @param reached completes when all levels are reached, or when we cannot know
+   * @param seen whether somebody has looked for it
+   */
+  private record Waiter(List<Level> levels, CompletableFuture<Void> reached, AtomicBoolean seen) {}
 
   /**
    * @param database for the looks of requests
@@ -93,11 +103,16 @@ public final class Freshness implements AutoCloseable {
   public boolean await(List<Level> levels, Duration wait) {
     long deadline = System.nanoTime() + wait.toNanos();
     if (levels.isEmpty()) return true;
-    boolean mayWait = !wait.isZero();
-    // While others wait, the next common look is at most a pause away and costs nothing more. If
-    // time is up before that, nobody has looked for this one yet.
-    if (mayWait && !idle && places.tryAcquire()) return join(levels, deadline) || looked(levels);
-    return looked(levels) || (mayWait && places.tryAcquire() && join(levels, deadline));
+    if (wait.isZero()) return looked(levels);
+    // Many who come at once would all look, and wait for each other's connections.
+    if (idle && alone.tryAcquire()) {
+      try {
+        if (looked(levels)) return true;
+      } finally {
+        alone.release();
+      }
+    }
+    return places.tryAcquire() ? join(levels, deadline) : looked(levels);
   }
 
   private boolean looked(List<Level> levels) {
@@ -106,16 +121,17 @@ public final class Freshness implements AutoCloseable {
 
   /** Takes the place that was acquired, and gives it back. */
   private boolean join(List<Level> levels, long deadline) {
-    Waiter waiter = new Waiter(List.copyOf(levels), new CompletableFuture<>());
+    Waiter waiter = new Waiter(List.copyOf(levels), new CompletableFuture<>(), new AtomicBoolean());
     try {
       waiters.add(waiter);
       if (closed) return false;
       if (idle) LockSupport.unpark(poller);
-      return await(waiter, deadline - System.nanoTime());
+      if (await(waiter, deadline - System.nanoTime())) return true;
     } finally {
       waiters.remove(waiter);
       places.release();
     }
+    return !waiter.seen().get() && looked(levels);
   }
 
   /** Rows may have changed just now: no need to sit the pause out. */
@@ -175,6 +191,7 @@ public final class Freshness implements AutoCloseable {
       List<Level> levels = now.stream().flatMap(waiter -> waiter.levels().stream()).toList();
       Map<Gauge, Map<UUID, Long>> found = common.readOnce(connection -> look(connection, levels));
       for (Waiter waiter : now) {
+        waiter.seen().set(true);
         if (reached(waiter.levels(), found)) {
           waiter.reached().complete(null);
         }

@@ -1,5 +1,6 @@
 package io.fundstream.query.fund;
 
+import io.fundstream.query.database.GroupedRead;
 import io.fundstream.query.database.ReadModel;
 import io.fundstream.query.database.SqlText;
 import io.fundstream.query.freshness.Gauge;
@@ -9,9 +10,16 @@ import io.fundstream.query.page.ListId;
 import io.fundstream.query.page.Page;
 import io.fundstream.query.page.Paging;
 import io.fundstream.runtime.database.BinaryArrays;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The SQL about funds themselves. */
@@ -36,10 +44,19 @@ public final class FundQueries {
    */
   record Known(Optional<FundItem> fund, boolean settled) {}
 
+  /** Statements for single funds at a time; while they run, others gather for the next. */
+  private static final int TURNS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private record Key(UUID tenant, UUID id) {}
+
   private final ReadModel database;
+  private final GroupedRead<Key, FundItem> single;
 
   public FundQueries(ReadModel database) {
     this.database = database;
+    this.single = new GroupedRead<>(this::many, TURNS, LONGEST);
   }
 
   Page<FundItem> list(FundFilter filter, FundOrder order, Paging<FundOrder.After> paging) {
@@ -76,14 +93,28 @@ public final class FundQueries {
   }
 
   Optional<FundItem> one(UUID tenant, UUID id) {
-    return database.readOnce(connection -> oneSql(tenant, id).first(connection, FundItem::read));
+    return single.one(new Key(tenant, id));
   }
 
-  static SqlText oneSql(UUID tenant, UUID id) {
+  /** Another tenant's fund is under another key, so nobody finds it who asks for the id alone. */
+  private Map<Key, FundItem> many(Set<Key> keys) {
+    List<UUID> ids = keys.stream().map(Key::id).toList();
+    Map<Key, FundItem> found = new HashMap<>();
+    database.readOnce(connection ->
+        manySql(connection, ids)
+            .list(
+                connection,
+                row -> {
+                  FundItem fund = FundItem.read(row);
+                  return found.put(new Key(row.getObject("tenant", UUID.class), fund.id()), fund);
+                }));
+    return found;
+  }
+
+  static SqlText manySql(Connection connection, List<UUID> ids) throws SQLException {
     return new SqlText(
-        "select " + FundItem.COLUMNS + " from read_model.fund where id = ? and tenant = ?",
-        id,
-        tenant);
+        "select tenant, " + FundItem.COLUMNS + " from read_model.fund where id = any(?)",
+        BinaryArrays.uuids(connection, ids));
   }
 
   /** Whether the fund is known. */

@@ -130,6 +130,21 @@ class FreshnessTest {
   }
 
   @Test
+  void of_many_who_come_while_nobody_waits_one_looks_and_the_others_wait() throws Exception {
+    freshness.close();
+    freshness = with(LONGEST);
+    nobodyWaits();
+    gauge.ownSeconds = 1;
+    List<Future<Boolean>> all = new ArrayList<>();
+    for (int n = 0; n < MANY; n++) all.add(waitingOne());
+    await().atMost(LONGEST).until(() -> freshness.waiting() == MANY);
+    assertThat(gauge.own).hasValue(1);
+    gauge.reached = true;
+    freshness.news();
+    for (Future<Boolean> one : all) assertThat(one.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void news_end_the_pause_of_those_who_wait() throws Exception {
     freshness.close();
     freshness = with(LONGEST);
@@ -140,6 +155,14 @@ class FreshnessTest {
     gauge.reached = true;
     freshness.news();
     assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Who comes then looks for itself. */
+  private void nobodyWaits() {
+    gauge.reached = true;
+    await().atMost(LONGEST).until(() -> waitingOne().get() && gauge.own.get() > 0);
+    gauge.own.set(0);
+    gauge.reached = false;
   }
 
   private Future<Boolean> waitingOne() {
@@ -175,21 +198,27 @@ class FreshnessTest {
     private final Set<Thread> pollers = ConcurrentHashMap.newKeySet();
     private volatile boolean reached;
     private volatile double seconds;
+    private volatile double ownSeconds;
 
     @Override
     public Map<UUID, Long> read(Connection connection, Set<UUID> keys) throws SQLException {
       boolean there = reached;
       if (Thread.currentThread().isVirtual()) {
         own.incrementAndGet();
+        sleep(connection, ownSeconds);
       } else {
         pollers.add(Thread.currentThread());
         assertThat(pollers).hasSize(1);
         common.incrementAndGet();
-        try (Statement statement = connection.createStatement()) {
-          statement.execute("select pg_sleep(" + seconds + ")");
-        }
+        sleep(connection, seconds);
       }
       return there ? keys.stream().collect(Collectors.toMap(key -> key, key -> 1L)) : Map.of();
+    }
+
+    private static void sleep(Connection connection, double seconds) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("select pg_sleep(" + seconds + ")");
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -110,7 +111,7 @@ class FundPlansTest {
 
   @Test
   void one_fund_now_and_as_it_was_known_are_single_probes() throws SQLException {
-    assertThat(plan(FundQueries.oneSql(Tenant.DEFAULT, ID))).contains("fund_v1_pkey");
+    assertThat(plan(FundQueries.manySql(connection, List.of(ID)))).contains("fund_v1_pkey");
     assertThat(plan(FundQueries.knownSql(Tenant.DEFAULT, ID, AT)))
         .contains("fund_history_v1_recorded_at")
         .doesNotContain("Sort", "Seq Scan");

@@ -24,7 +24,9 @@ public final class Databases {
     hikari.setMaximumPoolSize(config.poolMax());
     hikari.setConnectionTimeout(config.connectionTimeout().toMillis());
     hikari.setValidationTimeout(Math.min(1_000, config.connectionTimeout().toMillis()));
-    hikari.setIdleTimeout(config.idleTimeout().toMillis());
+    // None of a fixed number is ever closed for being idle; to say when would be warned of.
+    boolean fixed = hikari.getMinimumIdle() == hikari.getMaximumPoolSize();
+    hikari.setIdleTimeout(fixed ? 0 : config.idleTimeout().toMillis());
     hikari.setMaxLifetime(config.lifetime().toMillis());
     hikari.setInitializationFailTimeout(-1);
     hikari.setAutoCommit(true);

@@ -1,0 +1,5 @@
+/** How rows are read, without a database. */
+@NullMarked
+package io.fundstream.query.database;
+
+import org.jspecify.annotations.NullMarked;
