@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.fundstream.parts.TestDatabase;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,13 +27,20 @@ class PoolUsedUpTest {
     try (TestDatabase database = TestDatabase.fresh();
         Running query = Running.on(database);
         ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-      String path = "/v1/funds";
+      UUID id;
+      try (ReadTables tables = new ReadTables(database)) {
+        id = tables.put(ReadTables.fund("Alder", Instant.parse("2026-01-01T00:00:00Z"))).id();
+      }
+      String path = "/v1/funds/" + id;
       await().until(() -> query.get(path).status() == 200);
       List<Future<Timed>> asked = new ArrayList<>();
       try (Connection holder = database.connect(database.superuser())) {
         holder.setAutoCommit(false);
         holder.createStatement().execute("lock table read_model.fund_v1 in access exclusive mode");
-        for (int i = 0; i < 100; i++) asked.add(readers.submit(() -> timed(query, path)));
+        for (int i = 0; i < 50; i++) {
+          asked.add(readers.submit(() -> timed(query, path)));
+          asked.add(readers.submit(() -> timed(query, "/v1/funds")));
+        }
         for (Future<Timed> one : asked) {
           Timed answer = one.get();
           assertThat(answer.answer.status()).isEqualTo(503);

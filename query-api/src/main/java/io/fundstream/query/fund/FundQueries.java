@@ -12,15 +12,16 @@ import io.fundstream.query.page.Paging;
 import io.fundstream.runtime.database.BinaryArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The SQL about funds themselves. */
 public final class FundQueries {
@@ -99,16 +100,16 @@ public final class FundQueries {
   /** Another tenant's fund is under another key, so nobody finds it who asks for the id alone. */
   private Map<Key, FundItem> many(Set<Key> keys) {
     List<UUID> ids = keys.stream().map(Key::id).toList();
-    Map<Key, FundItem> found = new HashMap<>();
-    database.readOnce(connection ->
-        manySql(connection, ids)
-            .list(
-                connection,
-                row -> {
-                  FundItem fund = FundItem.read(row);
-                  return found.put(new Key(row.getObject("tenant", UUID.class), fund.id()), fund);
-                }));
-    return found;
+    return database
+        .readOnce(connection ->
+            manySql(connection, ids)
+                .list(connection, row -> Map.entry(key(row), FundItem.read(row))))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Key key(ResultSet row) throws SQLException {
+    return new Key(row.getObject("tenant", UUID.class), row.getObject("id", UUID.class));
   }
 
   static SqlText manySql(Connection connection, List<UUID> ids) throws SQLException {
