@@ -20,11 +20,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The database goes away, breaks connections, or is busy: callers are told, nothing is lost. */
 class OutageTest {
+  /** Between two rounds of kills, milliseconds. */
+  private static final int SHORTEST_PAUSE = 30;
+
+  private static final int LONGEST_PAUSE = 2_000;
+
   @Test
   void while_the_database_is_down_callers_are_told_at_once_and_afterwards_served()
       throws Exception {
@@ -75,23 +81,28 @@ class OutageTest {
         Connection killer = database.connect(database.superuser());
         ExecutorService threads = Executors.newFixedThreadPool(9)) {
       String fund = fund(gateway);
+      AtomicInteger accepted = new AtomicInteger();
       AtomicBoolean done = new AtomicBoolean();
-      Future<Integer> kills = threads.submit(() -> kill(killer, done));
-      List<Future<?>> writers = new ArrayList<>();
-      for (int w = 0; w < 8; w++) {
-        int writer = w;
-        writers.add(threads.submit(() -> write(gateway, fund, writer)));
+      Future<Integer> kills = threads.submit(() -> kill(killer, accepted, done));
+      try {
+        List<Future<?>> writers = new ArrayList<>();
+        for (int w = 0; w < 8; w++) {
+          int writer = w;
+          writers.add(threads.submit(() -> write(gateway, fund, writer, accepted)));
+        }
+        for (Future<?> writer : writers) {
+          writer.get();
+        }
+      } finally {
+        // Who kills ends when told to, and threads are waited for, also when a writer failed.
+        done.set(true);
       }
-      for (Future<?> writer : writers) {
-        writer.get();
-      }
-      done.set(true);
       assertThat(kills.get()).as("kills").isPositive();
       assertThat(LogAudit.verify(database)).isEqualTo(1 + 8 * 25);
     }
   }
 
-  private static void write(TestGateway gateway, String fund, int writer) {
+  private static void write(TestGateway gateway, String fund, int writer, AtomicInteger accepted) {
     for (int n = 0; n < 25; n++) {
       String key = writer + "-" + n;
       await()
@@ -100,11 +111,19 @@ class OutageTest {
           .until(() ->
               gateway.post(fund + "/drafts", "{\"config\":{}}", "Idempotency-Key", key).statusCode()
                   == 201);
+      accepted.incrementAndGet();
     }
   }
 
-  private static int kill(Connection killer, AtomicBoolean done) throws Exception {
+  /**
+   * Kills what works, again and again. After each time that let nothing through it waits for
+   * longer: where a transaction takes more than the pause, none would ever end.
+   */
+  private static int kill(Connection killer, AtomicInteger accepted, AtomicBoolean done)
+      throws Exception {
     int kills = 0;
+    int before = 0;
+    int pause = SHORTEST_PAUSE;
     try (Statement statement = killer.createStatement()) {
       while (!done.get()) {
         try (var row =
@@ -117,7 +136,10 @@ class OutageTest {
           row.next();
           kills += row.getInt(1);
         }
-        statement.execute("select pg_sleep(0.03)");
+        statement.execute("select pg_sleep(%d / 1000.0)".formatted(pause));
+        int now = accepted.get();
+        pause = now > before ? SHORTEST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
+        before = now;
       }
     }
     return kills;
