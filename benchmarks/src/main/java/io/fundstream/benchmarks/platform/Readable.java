@@ -16,7 +16,7 @@ public final class Readable implements Benchmark {
   private static final int PER_SECOND = 500;
   private static final double P50_MILLIS = 20;
   private static final double P99_MILLIS = 80;
-  private static final double MEBIBYTES = 700;
+  private static final double MEGABYTES = 700;
 
   /** A second, in rounds that do not count: all of it would be too much for cold JVMs. */
   private static final int[] RAMP = {20, 50, 100, 200, 300, 400};
@@ -41,7 +41,7 @@ public final class Readable implements Benchmark {
         platform.keep();
         throw e;
       }
-      resident = Resident.mebibytes(platform.pid());
+      resident = Resident.megabytes(platform.pid());
     }
     String what = "command answered → readable over HTTP, %d commands/s, ".formatted(PER_SECOND);
     return List.of(
@@ -49,9 +49,9 @@ public final class Readable implements Benchmark {
         Result.atMost(what + "p99", "ms", Rounds.Series.of(p99), P99_MILLIS),
         Result.atMost(
             "resident memory of all services in one JVM, after that",
-            "MiB",
+            "MB",
             new Rounds.Series(resident),
-            MEBIBYTES));
+            MEGABYTES));
   }
 
   private static void load(Rounds rounds, ReadBack readBack, List<Double> p50, List<Double> p99)

@@ -23,7 +23,7 @@ public final class Soak implements Benchmark {
   private static final int MINUTES_TO_FILL = 4;
 
   private static final double FLAT = 1.1;
-  private static final double MEBIBYTE = 1 << 20;
+  private static final double MEGABYTE = 1_000_000;
 
   /** Not all at once, for the JVMs are cold. */
   private static final int[] RAMP = {20, 50, 100, 200, 250, 250};
@@ -66,11 +66,11 @@ public final class Soak implements Benchmark {
     for (int minute = 1; minute <= minutes; minute++) {
       Histogram micros = OpenLoop.run(PER_SECOND, Duration.ofMinutes(1), readBack);
       System.err.printf(
-          "  minute %d: p50 %,.1f, p99 %,.1f ms, resident %,.0f MiB%n",
+          "  minute %d: p50 %,.1f, p99 %,.1f ms, resident %,.0f MB%n",
           minute,
           micros.getValueAtPercentile(50) / 1e3,
           micros.getValueAtPercentile(99) / 1e3,
-          Resident.mebibytes(platform.pid()));
+          Resident.megabytes(platform.pid()));
     }
   }
 
@@ -80,7 +80,7 @@ public final class Soak implements Benchmark {
 
   private static void tell(String when, Memory memory) {
     System.err.printf(
-        "  %s: heap in use after a full collection %,.0f MiB, resident %,.0f MiB%n",
+        "  %s: heap in use after a full collection %,.0f MB, resident %,.0f MB%n",
         when, memory.heap(), memory.resident());
   }
 
@@ -96,6 +96,6 @@ public final class Soak implements Benchmark {
     if (status != 0) throw new IllegalStateException("jcmd ended with " + status);
     double heap =
         Scrape.sum(platform.gateway(), "fundstream_jvm_memory_used_bytes{", "area=\"heap\"");
-    return new Memory(heap / MEBIBYTE, Resident.mebibytes(platform.pid()));
+    return new Memory(heap / MEGABYTE, Resident.megabytes(platform.pid()));
   }
 }
