@@ -6,9 +6,6 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Confluent's wire format, how values lie in Kafka: a zero byte, four bytes of schema id (big
@@ -63,18 +60,6 @@ public final class ConfluentWire {
   }
 
   /**
-   * Decodes a value, resolved from its writer's schema to the one that {@code type} was generated
-   * from.
-   *
-   * @throws MalformedEvent if the bytes are not a record of that schema, it does not resolve, or
-   *     bytes are left over
-   */
-  public static <T extends SpecificRecordBase> T decode(
-      byte[] value, Schema writer, Class<T> type) {
-    return decode(value, reader(writer, type));
-  }
-
-  /**
    * What reads values of a schema. To make one costs as much as to read some, so whoever reads many
    * keeps it; not for several threads.
    */
@@ -83,20 +68,19 @@ public final class ConfluentWire {
     return new GenericDatumReader<>(writer, writer, data);
   }
 
-  /** The same, resolved to the schema that {@code type} was generated from. */
-  public static <T extends SpecificRecordBase> DatumReader<T> reader(Schema writer, Class<T> type) {
-    SpecificData data = SpecificData.getForClass(type);
-    return new SpecificDatumReader<>(writer, data.getSchema(type), data);
-  }
-
   /**
    * Decodes a value.
    *
    * @param reader of its writer's schema
    * @throws MalformedEvent as the others do
    */
-  public static <T> T decode(byte[] value, DatumReader<T> reader) {
+  public static GenericRecord decode(byte[] value, DatumReader<GenericRecord> reader) {
+    return decode(value, in -> reader.read(null, in));
+  }
+
+  /** The same, of an event in the shape that this version of the software knows. */
+  public static <E> E decode(byte[] value, EventCoder.Reading<E> reading) {
     schemaId(value);
-    return SingleObject.AvroBytes.read(value, HEADER, reader);
+    return reading.all(value, HEADER);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fundstream.fund.FundConfigPublished;
 import fundstream.fund.FundDraftSaved;
+import fundstream.fund.FundEvent;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundStatusChanged;
 import fundstream.fund.FundTermsAmended;
@@ -24,7 +25,6 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes, decoding ends in an event or in the declared refusal, on little memory. */
@@ -34,29 +34,21 @@ class HostileBytesTest {
   /** Far more than the longest case needs, far less than any length that a prefix can claim. */
   private static final long MEMORY = 4 << 20;
 
-  private static final List<SpecificRecordBase> EVENTS =
+  private static final List<FundEvent> EVENTS =
       List.of(
-          FundRegistered.newBuilder()
-              .setName("Ürsprung \u0000 & Söhne \uD83D\uDE80")
-              .setVintageYear(2020)
-              .setCurrency("USD")
-              .setTargetSize(new BigDecimal("999999999999999999.99"))
-              .setHardCap(new BigDecimal("0.01"))
-              .setManagementFeeRate(new BigDecimal("0.020000"))
-              .setCarryRate(new BigDecimal("0.200000"))
-              .setHurdleRate(new BigDecimal("0.080000"))
-              .build(),
-          FundTermsAmended.newBuilder()
-              .setChanged(List.of("name", "hardCap"))
-              .setName("Another")
-              .build(),
+          new FundRegistered(
+              "Ürsprung \u0000 & Söhne \uD83D\uDE80",
+              2020,
+              "USD",
+              new BigDecimal("999999999999999999.99"),
+              new BigDecimal("0.01"),
+              new BigDecimal("0.020000"),
+              new BigDecimal("0.200000"),
+              new BigDecimal("0.080000")),
+          new FundTermsAmended(List.of("name", "hardCap"), "Another", null, null, null, null, null),
           new FundDraftSaved(3, "{\"a\":[1,2,3]}"),
           new FundConfigPublished(2),
-          FundStatusChanged.newBuilder()
-              .setFrom("FUNDRAISING")
-              .setTo("INVESTING")
-              .setReason("because")
-              .build());
+          new FundStatusChanged("FUNDRAISING", "INVESTING", "because"));
 
   private final SingleObject.Decoder decoder =
       new SingleObject.Decoder(FundContext.CONTEXT.writers());
@@ -68,7 +60,7 @@ class HostileBytesTest {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     int refused = 0;
     for (int n = 0; n < CASES; n++) {
-      SpecificRecordBase event = EVENTS.get(random.nextInt(EVENTS.size()));
+      FundEvent event = EVENTS.get(random.nextInt(EVENTS.size()));
       byte[] bytes = harmed(SingleObject.encode(event), random);
       int number = n;
       refused +=
@@ -86,11 +78,11 @@ class HostileBytesTest {
     long seed = Long.getLong("fundstream.seed", System.nanoTime());
     System.out.println("seed " + seed + " (repeat with -Dfundstream.seed=" + seed + ")");
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    for (SpecificRecordBase event : EVENTS) {
-      Schema schema = event.getSchema();
+    for (FundEvent event : EVENTS) {
+      Schema schema = EventCoder.of(event.getClass()).schema();
       DatumReader<GenericRecord> generic = ConfluentWire.reader(schema);
-      DatumReader<? extends SpecificRecordBase> specific =
-          ConfluentWire.reader(schema, event.getClass());
+      EventCoder.Reading<? extends FundEvent> specific =
+          EventCoder.of(event.getClass()).reading(schema);
       byte[] payload = SingleObject.encode(event);
       byte[] good = ConfluentWire.frame(7, payload);
       for (int n = 0; n < 2_000; n++) {
@@ -108,8 +100,8 @@ class HostileBytesTest {
   }
 
   /** How often of three ways the bytes were refused. */
-  private int refusals(byte[] bytes, SpecificRecordBase event, Supplier<String> which) {
-    Schema schema = event.getSchema();
+  private int refusals(byte[] bytes, FundEvent event, Supplier<String> which) {
+    Schema schema = EventCoder.of(event.getClass()).schema();
     int id = bytes.length;
     return refusedOrRead(() -> decoder.decode(bytes, event.getClass()), which)
         + refusedOrRead(
@@ -117,7 +109,9 @@ class HostileBytesTest {
             which)
         + refusedOrRead(
             () ->
-                ConfluentWire.decode(ConfluentWire.frame(id, bytes), schema, FundRegistered.class),
+                ConfluentWire.decode(
+                    ConfluentWire.frame(id, bytes),
+                    EventCoder.of(FundRegistered.class).reading(schema)),
             which);
   }
 
@@ -185,7 +179,7 @@ class HostileBytesTest {
     }
   }
 
-  private void refusedOnLittleMemory(byte[] bytes, Class<? extends SpecificRecordBase> type) {
+  private void refusedOnLittleMemory(byte[] bytes, Class<? extends FundEvent> type) {
     long before = allocated();
     assertThatThrownBy(() -> decoder.decode(bytes, type))
         .as(Arrays.toString(bytes))

@@ -2,6 +2,7 @@ package io.fundstream.relay;
 
 import fundstream.fund.FundDraftSaved;
 import io.fundstream.parts.TestDatabase;
+import io.fundstream.schemas.EventCoder;
 import io.fundstream.schemas.SchemaFingerprint;
 import io.fundstream.schemas.SingleObject;
 import io.fundstream.schemas.Tenant;
@@ -34,7 +35,7 @@ final class LogWriter implements AutoCloseable {
   LogWriter(TestDatabase database) throws SQLException {
     this.session = database.connect("fundstream_gateway");
     session.setAutoCommit(false);
-    store(FundDraftSaved.getClassSchema());
+    store(EventCoder.of(FundDraftSaved.class).schema());
   }
 
   /** Stores a schema, as a gateway does at its start. */
@@ -84,7 +85,8 @@ final class LogWriter implements AutoCloseable {
   }
 
   void append(UUID key) throws SQLException {
-    FundDraftSaved event = new FundDraftSaved(1, "{\"n\":" + (seq(key) + 1) + "}");
+    FundDraftSaved event =
+        FundDraftSaved.builder().configVersion(1).config("{\"n\":" + (seq(key) + 1) + "}").build();
     append(key, "fund", "fundstream.fund.FundDraftSaved", SingleObject.encode(event));
   }
 

@@ -131,10 +131,10 @@ class ProjectorTest {
     stage.awaitProgress(fund.id(), 4);
     String before = stage.tables().everything();
     stage.relay().send(events);
-    Funds marker = new Funds(fund.id());
+    TestEvent end = new Funds(fund.id()).renamed("End");
     stage
         .relay()
-        .send(new TestEvent("fund", fund.id(), 5, fund.id(), 4, marker.renamed("End").payload()));
+        .send(new TestEvent("fund", fund.id(), 5, fund.id(), 4, end.schema(), end.payload()));
     stage.awaitProgress(fund.id(), 5);
     assertThat(stage.fund("name", fund.id())).isEqualTo("End");
     assertThat(stage.tables().everything().lines().filter(line -> !before.contains(line)).toList())

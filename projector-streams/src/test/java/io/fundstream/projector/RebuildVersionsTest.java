@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fundstream.parts.FreePort;
 import io.fundstream.projector.deadletter.Place;
-import io.fundstream.projector.fund.FundReadModel;
 import io.fundstream.projector.fund.FundSlice;
 import io.fundstream.projector.rebuild.Version;
 import io.fundstream.projector.support.ChildProjector;
@@ -41,7 +40,7 @@ class RebuildVersionsTest {
             new ReadModelFactory<>(
                 Shape.of(
                     "fund", code, List.of("fund", "fund_history", "fund_config"), FundSlice.class),
-                FundReadModel::new)),
+                FundSlice.FUNDS.maker())),
         List.of());
   }
 

@@ -3,6 +3,7 @@ package io.fundstream.benchmarks.relay;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundTermsAmended;
 import io.fundstream.parts.TestDatabase;
+import io.fundstream.schemas.EventCoder;
 import io.fundstream.schemas.SchemaFingerprint;
 import io.fundstream.schemas.SingleObject;
 import io.fundstream.schemas.Tenant;
@@ -27,14 +28,14 @@ public final class Backlog {
       "{\"actor\":\"api-key:default\",\"causationId\":\"c1\",\"correlationId\":\"r1\"}";
   private static final byte[] BIRTH =
       SingleObject.encode(
-          FundRegistered.newBuilder()
-              .setName("Fund")
-              .setVintageYear(2024)
-              .setCurrency("USD")
-              .setTargetSize(new BigDecimal("100000000.00"))
-              .setManagementFeeRate(new BigDecimal("0.020000"))
-              .setCarryRate(new BigDecimal("0.200000"))
-              .setHurdleRate(new BigDecimal("0.080000"))
+          FundRegistered.builder()
+              .name("Fund")
+              .vintageYear(2024)
+              .currency("USD")
+              .targetSize(new BigDecimal("100000000.00"))
+              .managementFeeRate(new BigDecimal("0.020000"))
+              .carryRate(new BigDecimal("0.200000"))
+              .hurdleRate(new BigDecimal("0.080000"))
               .build());
   private static final String FILL =
       """
@@ -66,10 +67,7 @@ public final class Backlog {
   private final TestDatabase database;
   private final byte[] payload =
       SingleObject.encode(
-          FundTermsAmended.newBuilder()
-              .setChanged(List.of("name"))
-              .setName("n".repeat(255))
-              .build());
+          FundTermsAmended.builder().changed(List.of("name")).name("n".repeat(255)).build());
   private int written;
 
   /** None yet. */
@@ -82,7 +80,9 @@ public final class Backlog {
                 "insert into event_store.event_schema (fingerprint, sha256, json) values (?, ?, ?)")) {
       statement.execute(FILL);
       for (Schema one :
-          List.of(FundRegistered.getClassSchema(), FundTermsAmended.getClassSchema())) {
+          List.of(
+              EventCoder.of(FundRegistered.class).schema(),
+              EventCoder.of(FundTermsAmended.class).schema())) {
         schema.setBytes(1, SchemaFingerprint.of(one));
         schema.setBytes(2, SchemaFingerprint.sha256(one));
         schema.setString(3, SchemaFingerprint.json(one));

@@ -1,19 +1,21 @@
 package io.fundstream.gateway.fund;
 
-import java.util.List;
+import fundstream.fund.FundRegistered;
+import fundstream.fund.FundTermsAmended;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a fund. The edge has checked every bound that needs no state. */
 public sealed interface FundCommand {
 
-  record Register(FundTerms terms, int vintageYear, String currency) implements FundCommand {}
+  /**
+   * @param fund what is recorded if it is granted
+   */
+  record Register(FundRegistered fund) implements FundCommand {}
 
-  /** At most one change a term, in the order of {@link TermChange}'s members. */
-  record AmendTerms(List<TermChange> changes) implements FundCommand {
-    public AmendTerms {
-      changes = List.copyOf(changes);
-    }
-  }
+  /**
+   * @param wanted what to change; what is so already will not be recorded
+   */
+  record AmendTerms(FundTermsAmended wanted) implements FundCommand {}
 
   /**
    * @param config a JSON object, byte for byte as it was sent

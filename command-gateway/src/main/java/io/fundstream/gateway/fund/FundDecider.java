@@ -3,9 +3,14 @@ package io.fundstream.gateway.fund;
 import static io.fundstream.gateway.command.Decision.accept;
 import static io.fundstream.gateway.command.Decision.reject;
 
+import fundstream.fund.FundConfigPublished;
+import fundstream.fund.FundDraftSaved;
+import fundstream.fund.FundEvent;
+import fundstream.fund.FundRegistered;
+import fundstream.fund.FundStatusChanged;
+import fundstream.fund.FundTermsAmended;
 import io.fundstream.gateway.command.Decision;
 import java.math.BigDecimal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a fund. Pure: time and ids come in with the command, nothing is looked up. */
@@ -17,8 +22,7 @@ public final class FundDecider {
     return switch (state) {
       case Fund.Unregistered() ->
           switch (command) {
-            case FundCommand.Register(var terms, int vintageYear, var currency) ->
-                accept(new FundEvent.Registered(terms, vintageYear, currency));
+            case FundCommand.Register(var registered) -> accept(registered);
             case FundCommand.AmendTerms _,
                 FundCommand.SaveDraft _,
                 FundCommand.PublishConfig _,
@@ -28,7 +32,7 @@ public final class FundDecider {
       case Fund.Registered fund ->
           switch (command) {
             case FundCommand.Register _ -> reject(new FundRefusal.IdTaken());
-            case FundCommand.AmendTerms(var changes) -> amend(fund, changes);
+            case FundCommand.AmendTerms(var wanted) -> amend(fund, wanted);
             case FundCommand.SaveDraft(var config) -> saveDraft(fund, config);
             case FundCommand.PublishConfig(var version) -> publish(fund, version);
             case FundCommand.ChangeStatus(var to, var reason) -> changeStatus(fund, to, reason);
@@ -39,59 +43,45 @@ public final class FundDecider {
   /** The fund after an event. Total: what the log holds is true, whatever today's rules say. */
   public static Fund evolve(Fund state, FundEvent event) {
     return switch (event) {
-      case FundEvent.Registered(var terms, int vintageYear, var currency) ->
-          new Fund.Registered(terms, vintageYear, currency, FundStatus.FUNDRAISING, 0, 0);
-      case FundEvent.TermsAmended(var changes) -> {
+      case FundRegistered e ->
+          new Fund.Registered(FundTerms.of(e), e.currency(), FundStatus.FUNDRAISING, 0, 0);
+      case FundTermsAmended e -> {
         Fund.Registered fund = registered(state);
-        FundTerms terms = fund.terms();
-        for (TermChange change : changes) {
-          terms = terms.with(change);
-        }
-        yield fund.with(terms);
+        yield fund.withTerms(fund.terms().after(e));
       }
-      case FundEvent.StatusChanged(var _, var to, var _) -> registered(state).with(to);
-      case FundEvent.DraftSaved(int version, var _) -> registered(state).drafted(version);
-      case FundEvent.ConfigPublished(int version) -> registered(state).published(version);
+      case FundStatusChanged(var _, var to, var _) ->
+          registered(state).withStatus(FundStatus.valueOf(to));
+      case FundDraftSaved(int version, var _) -> registered(state).withLatestDraft(version);
+      case FundConfigPublished(int version) -> registered(state).withLastPublished(version);
     };
   }
 
   private static Decision<FundEvent, FundRefusal> amend(
-      Fund.Registered fund, List<TermChange> wanted) {
+      Fund.Registered fund, FundTermsAmended wanted) {
     if (fund.status() == FundStatus.CLOSED) {
       return reject(new FundRefusal.Closed());
     }
-    List<TermChange> changes = wanted.stream().filter(c -> c.changes(fund.terms())).toList();
-    FundTerms terms = fund.terms();
-    for (TermChange change : changes) {
-      if (!fits(fund.currency(), change)) {
-        return reject(
-            new FundRefusal.AmountPrecision(
-                fund.currency(), Currencies.minorDigits(fund.currency())));
-      }
-      terms = terms.with(change);
+    FundTerms then = fund.terms().after(wanted);
+    FundTermsAmended change = fund.terms().to(then);
+    if (!fits(fund.currency(), change.targetSize()) || !fits(fund.currency(), change.hardCap())) {
+      return reject(
+          new FundRefusal.AmountPrecision(
+              fund.currency(), Currencies.minorDigits(fund.currency())));
     }
-    if (!terms.capCoversTarget()) {
+    if (!then.capCoversTarget()) {
       return reject(new FundRefusal.HardCapBelowTarget());
     }
-    return changes.isEmpty() ? accept() : accept(new FundEvent.TermsAmended(changes));
+    return change.changed().isEmpty() ? accept() : accept(change);
   }
 
-  private static boolean fits(String currency, TermChange change) {
-    return switch (change) {
-      case TermChange.TargetSize(BigDecimal to) -> Currencies.fits(currency, to);
-      case TermChange.HardCap(var to) -> to == null || Currencies.fits(currency, to);
-      case TermChange.Name _,
-          TermChange.ManagementFeeRate _,
-          TermChange.CarryRate _,
-          TermChange.HurdleRate _ ->
-          true;
-    };
+  private static boolean fits(String currency, @Nullable BigDecimal changed) {
+    return changed == null || Currencies.fits(currency, changed);
   }
 
   private static Decision<FundEvent, FundRefusal> saveDraft(Fund.Registered fund, String config) {
     return fund.status() == FundStatus.CLOSED
         ? reject(new FundRefusal.Closed())
-        : accept(new FundEvent.DraftSaved(fund.latestDraft() + 1, config));
+        : accept(new FundDraftSaved(fund.latestDraft() + 1, config));
   }
 
   private static Decision<FundEvent, FundRefusal> publish(
@@ -108,13 +98,13 @@ public final class FundDecider {
     }
     return version == fund.lastPublished()
         ? reject(new FundRefusal.AlreadyPublished(version))
-        : accept(new FundEvent.ConfigPublished(version));
+        : accept(new FundConfigPublished(version));
   }
 
   private static Decision<FundEvent, FundRefusal> changeStatus(
       Fund.Registered fund, FundStatus to, @Nullable String reason) {
     return fund.status().mayBecome(to)
-        ? accept(new FundEvent.StatusChanged(fund.status(), to, reason))
+        ? accept(new FundStatusChanged(fund.status().name(), to.name(), reason))
         : reject(new FundRefusal.InvalidTransition(fund.status(), to));
   }
 

@@ -1,10 +1,12 @@
 package io.fundstream.gateway.fund;
 
+import fundstream.fund.FundRegistered;
+import fundstream.fund.FundTermsAmended;
 import io.fundstream.runtime.json.JsonFields;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The terms of a fund out of a body, with every rule that needs no state. */
@@ -20,21 +22,26 @@ final class FundFields {
 
   private FundFields() {}
 
+  /** The terms that may be amended, in the order of the event's fields. */
+  private static final List<String> TERMS =
+      List.of("name", "targetSize", "hardCap", "managementFeeRate", "carryRate", "hurdleRate");
+
   static FundCommand.Register register(JsonFields fields, LocalDate today) {
     String currency = fields.has("currency") ? fields.text("currency", 3, 3) : "USD";
     BigDecimal target = size(fields, "targetSize");
     BigDecimal cap = optionalSize(fields, "hardCap");
     BigDecimal hurdle =
         fields.has("hurdleRate") ? rate(fields, "hurdleRate", MAX_SHARE) : DEFAULT_HURDLE;
-    FundTerms terms =
-        new FundTerms(
+    FundRegistered fund =
+        new FundRegistered(
             fields.text("name", 1, MAX_NAME),
+            fields.whole("vintageYear", FIRST_VINTAGE, today.getYear() + 1),
+            currency,
             target,
             cap,
             rate(fields, "managementFeeRate", MAX_FEE),
             rate(fields, "carryRate", MAX_SHARE),
             hurdle);
-    int vintage = fields.whole("vintageYear", FIRST_VINTAGE, today.getYear() + 1);
     if (!Currencies.known(currency)) {
       fields.refuse("currency", "An active ISO 4217 code with at most 2 minor digits is expected.");
     } else {
@@ -42,37 +49,30 @@ final class FundFields {
       checkUnits(fields, "hardCap", currency, cap);
     }
     checkCap(fields, target, cap);
-    return new FundCommand.Register(terms, vintage, currency);
+    return new FundCommand.Register(fund);
   }
 
   static FundCommand.AmendTerms amend(JsonFields fields) {
-    List<TermChange> changes = new ArrayList<>();
-    BigDecimal target = null;
-    BigDecimal cap = null;
-    if (fields.has("name")) {
-      changes.add(new TermChange.Name(fields.text("name", 1, MAX_NAME)));
+    Given given = new Given(fields);
+    FundTermsAmended wanted =
+        new FundTermsAmended(
+            TERMS.stream().filter(fields::has).toList(),
+            given.read("name", name -> fields.text(name, 1, MAX_NAME)),
+            given.read("targetSize", name -> size(fields, name)),
+            given.read("hardCap", name -> optionalSize(fields, name)),
+            given.read("managementFeeRate", name -> rate(fields, name, MAX_FEE)),
+            given.read("carryRate", name -> rate(fields, name, MAX_SHARE)),
+            given.read("hurdleRate", name -> rate(fields, name, MAX_SHARE)));
+    if (wanted.targetSize() != null) {
+      checkCap(fields, wanted.targetSize(), wanted.hardCap());
     }
-    if (fields.has("targetSize")) {
-      target = size(fields, "targetSize");
-      changes.add(new TermChange.TargetSize(target));
+    return new FundCommand.AmendTerms(wanted);
+  }
+
+  private record Given(JsonFields fields) {
+    <T> @Nullable T read(String name, Function<String, @Nullable T> read) {
+      return fields.has(name) ? read.apply(name) : null;
     }
-    if (fields.has("hardCap")) {
-      cap = optionalSize(fields, "hardCap");
-      changes.add(new TermChange.HardCap(cap));
-    }
-    if (fields.has("managementFeeRate")) {
-      changes.add(new TermChange.ManagementFeeRate(rate(fields, "managementFeeRate", MAX_FEE)));
-    }
-    if (fields.has("carryRate")) {
-      changes.add(new TermChange.CarryRate(rate(fields, "carryRate", MAX_SHARE)));
-    }
-    if (fields.has("hurdleRate")) {
-      changes.add(new TermChange.HurdleRate(rate(fields, "hurdleRate", MAX_SHARE)));
-    }
-    if (target != null) {
-      checkCap(fields, target, cap);
-    }
-    return new FundCommand.AmendTerms(changes);
   }
 
   private static BigDecimal size(JsonFields fields, String name) {

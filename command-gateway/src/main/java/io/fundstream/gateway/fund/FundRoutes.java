@@ -1,5 +1,7 @@
 package io.fundstream.gateway.fund;
 
+import fundstream.fund.FundConfigPublished;
+import fundstream.fund.FundDraftSaved;
 import io.fundstream.gateway.command.Append;
 import io.fundstream.gateway.http.CommandDesk;
 import io.fundstream.gateway.http.CommandForm;
@@ -105,8 +107,8 @@ public final class FundRoutes implements Routes {
 
   private static @Nullable Integer config(Object event) {
     return switch (event) {
-      case FundEvent.DraftSaved(int version, var _) -> version;
-      case FundEvent.ConfigPublished(int version) -> version;
+      case FundDraftSaved(int version, var _) -> version;
+      case FundConfigPublished(int version) -> version;
       case null, default -> null;
     };
   }

@@ -1,5 +1,8 @@
 package io.fundstream.gateway.fund;
 
+import fundstream.fund.FundEvent;
+import io.fundstream.gateway.command.AvroEvents;
+import io.fundstream.gateway.command.JsonStates;
 import io.fundstream.gateway.command.OneStream;
 import io.fundstream.gateway.command.StreamKind;
 import io.fundstream.gateway.command.StreamRef;
@@ -14,8 +17,8 @@ public final class FundStream {
           "fund",
           new Fund.Unregistered(),
           FundDecider::evolve,
-          new FundCodec(),
-          new FundSnapshots());
+          new AvroEvents<>(FundContext.CONTEXT, FundContext.EVENTS),
+          new JsonStates<>(Fund.Registered.class, 1));
 
   private FundStream() {}
 

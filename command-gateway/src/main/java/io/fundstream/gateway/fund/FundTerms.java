@@ -1,46 +1,70 @@
 package io.fundstream.gateway.fund;
 
+import fundstream.fund.FundRegistered;
+import fundstream.fund.FundTermsAmended;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a fund's documents say and an amendment may change.
- *
- * @param name 1 to 255 characters
- * @param targetSize above 0, scale 2, in the fund's currency
- * @param hardCap at least the target size, scale 2; null when there is no cap
- * @param managementFeeRate 0 to 0.1 a year, scale 6
- * @param carryRate 0 to 0.5, scale 6
- * @param hurdleRate 0 to 0.5 a year, scale 6
- */
+/** What a fund's documents say and an amendment may change, as in {@link FundRegistered}. */
+@RecordBuilder
 public record FundTerms(
     String name,
     BigDecimal targetSize,
     @Nullable BigDecimal hardCap,
     BigDecimal managementFeeRate,
     BigDecimal carryRate,
-    BigDecimal hurdleRate) {
+    BigDecimal hurdleRate)
+    implements FundTermsBuilder.With {
+
+  static FundTerms of(FundRegistered event) {
+    return new FundTerms(
+        event.name(),
+        event.targetSize(),
+        event.hardCap(),
+        event.managementFeeRate(),
+        event.carryRate(),
+        event.hurdleRate());
+  }
 
   /** Whether the cap, if there is one, is not below the target. */
   public boolean capCoversTarget() {
     return hardCap == null || hardCap.compareTo(targetSize) >= 0;
   }
 
-  /** These terms with one of them changed. */
-  public FundTerms with(TermChange change) {
-    return switch (change) {
-      case TermChange.Name(String to) ->
-          new FundTerms(to, targetSize, hardCap, managementFeeRate, carryRate, hurdleRate);
-      case TermChange.TargetSize(BigDecimal to) ->
-          new FundTerms(name, to, hardCap, managementFeeRate, carryRate, hurdleRate);
-      case TermChange.HardCap(var to) ->
-          new FundTerms(name, targetSize, to, managementFeeRate, carryRate, hurdleRate);
-      case TermChange.ManagementFeeRate(BigDecimal to) ->
-          new FundTerms(name, targetSize, hardCap, to, carryRate, hurdleRate);
-      case TermChange.CarryRate(BigDecimal to) ->
-          new FundTerms(name, targetSize, hardCap, managementFeeRate, to, hurdleRate);
-      case TermChange.HurdleRate(BigDecimal to) ->
-          new FundTerms(name, targetSize, hardCap, managementFeeRate, carryRate, to);
-    };
+  /** These terms after an amendment. */
+  FundTerms after(FundTermsAmended event) {
+    return new FundTerms(
+        Objects.requireNonNullElse(event.name(), name),
+        Objects.requireNonNullElse(event.targetSize(), targetSize),
+        event.changed().contains("hardCap") ? event.hardCap() : hardCap,
+        Objects.requireNonNullElse(event.managementFeeRate(), managementFeeRate),
+        Objects.requireNonNullElse(event.carryRate(), carryRate),
+        Objects.requireNonNullElse(event.hurdleRate(), hurdleRate));
+  }
+
+  /** The amendment that makes other terms of these: it has only what differs. */
+  FundTermsAmended to(FundTerms next) {
+    List<String> changed = new ArrayList<>();
+    return new FundTermsAmended(
+        changed, // filled by what follows, before it is copied
+        changed("name", name, next.name, changed),
+        changed("targetSize", targetSize, next.targetSize, changed),
+        changed("hardCap", hardCap, next.hardCap, changed),
+        changed("managementFeeRate", managementFeeRate, next.managementFeeRate, changed),
+        changed("carryRate", carryRate, next.carryRate, changed),
+        changed("hurdleRate", hurdleRate, next.hurdleRate, changed));
+  }
+
+  private static <T> @Nullable T changed(
+      String term, @Nullable T before, @Nullable T after, List<String> changed) {
+    if (Objects.equals(before, after)) {
+      return null;
+    }
+    changed.add(term);
+    return after;
   }
 }

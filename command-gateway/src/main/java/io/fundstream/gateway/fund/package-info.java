@@ -1,9 +1,9 @@
 /**
  * The fund context: a fund's terms, its status and the versions of its configuration.
  *
- * <p>{@link FundDecider} and the types it names are pure. {@link FundCodec} and {@link
- * FundSnapshots} turn them into bytes, {@link FundRoutes} turns HTTP into commands. Not for:
- * storing anything, or rules about what is committed to a fund (the commitment context).
+ * <p>{@link FundDecider} and the types it names are pure; {@link FundRoutes} turns HTTP into
+ * commands. Not for: storing anything, or rules about what is committed to a fund (the commitment
+ * context).
  */
 @NullMarked
 package io.fundstream.gateway.fund;

@@ -2,6 +2,12 @@ package io.fundstream.gateway.fund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fundstream.fund.FundConfigPublished;
+import fundstream.fund.FundDraftSaved;
+import fundstream.fund.FundEvent;
+import fundstream.fund.FundRegistered;
+import fundstream.fund.FundStatusChanged;
+import fundstream.fund.FundTermsAmended;
 import io.fundstream.gateway.command.Decision;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,23 +16,23 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of a fund: given events, when a command comes, then events or a refusal. */
 class FundDeciderTest {
-  static final FundTerms TERMS =
-      new FundTerms(
+  static final FundRegistered REGISTERED =
+      new FundRegistered(
           "Press On Ventures Fund I",
+          2020,
+          "USD",
           new BigDecimal("100000000.00"),
           new BigDecimal("120000000.00"),
           new BigDecimal("0.020000"),
           new BigDecimal("0.200000"),
           new BigDecimal("0.080000"));
-  static final FundEvent REGISTERED = new FundEvent.Registered(TERMS, 2020, "USD");
-  static final FundEvent CLOSED =
-      new FundEvent.StatusChanged(FundStatus.FUNDRAISING, FundStatus.CLOSED, null);
-  static final FundEvent INVESTING =
-      new FundEvent.StatusChanged(FundStatus.FUNDRAISING, FundStatus.INVESTING, null);
+  static final FundTerms TERMS = FundTerms.of(REGISTERED);
+  static final FundEvent CLOSED = new FundStatusChanged("FUNDRAISING", "CLOSED", null);
+  static final FundEvent INVESTING = new FundStatusChanged("FUNDRAISING", "INVESTING", null);
 
   @Test
   void a_fund_is_registered_once() {
-    FundCommand register = new FundCommand.Register(TERMS, 2020, "USD");
+    FundCommand register = new FundCommand.Register(REGISTERED);
     given().when(register).then(REGISTERED);
     given(REGISTERED).when(register).refused(new FundRefusal.IdTaken());
   }
@@ -35,7 +41,7 @@ class FundDeciderTest {
   void an_unknown_fund_takes_no_command() {
     for (FundCommand command :
         List.of(
-            new FundCommand.AmendTerms(List.of()),
+            amend(TERMS),
             new FundCommand.SaveDraft("{}"),
             new FundCommand.PublishConfig(null),
             new FundCommand.ChangeStatus(FundStatus.CLOSED, null))) {
@@ -45,62 +51,76 @@ class FundDeciderTest {
 
   @Test
   void an_amendment_records_only_what_changed() {
+    FundTermsAmended wanted =
+        new FundTermsAmended(
+            List.of("name", "carryRate"), "New", null, null, null, TERMS.carryRate(), null);
     given(REGISTERED)
-        .when(amend(new TermChange.Name("New"), new TermChange.CarryRate(TERMS.carryRate())))
-        .then(new FundEvent.TermsAmended(List.of(new TermChange.Name("New"))));
+        .when(new FundCommand.AmendTerms(wanted))
+        .then(new FundTermsAmended(List.of("name"), "New", null, null, null, null, null));
   }
 
   @Test
   void an_amendment_that_changes_nothing_is_granted_without_an_event() {
-    given(REGISTERED).when(amend(new TermChange.Name(TERMS.name()))).then();
+    FundTermsAmended same =
+        new FundTermsAmended(List.of("name"), TERMS.name(), null, null, null, null, null);
+    given(REGISTERED).when(new FundCommand.AmendTerms(same)).then();
   }
 
   @Test
   void a_hard_cap_can_be_removed_and_set_again() {
-    FundEvent removed = new FundEvent.TermsAmended(List.of(new TermChange.HardCap(null)));
-    given(REGISTERED).when(amend(new TermChange.HardCap(null))).then(removed);
-    given(REGISTERED, removed).when(amend(new TermChange.HardCap(null))).then();
-    TermChange again = new TermChange.HardCap(new BigDecimal("100000000.00"));
-    given(REGISTERED, removed).when(amend(again)).then(new FundEvent.TermsAmended(List.of(again)));
+    FundTerms uncapped = TERMS.withHardCap(null);
+    FundEvent removed = TERMS.to(uncapped);
+    given(REGISTERED).when(amend(uncapped)).then(removed);
+    given(REGISTERED, removed).when(amend(uncapped)).then();
+    FundTerms again = TERMS.withHardCap(new BigDecimal("100000000.00"));
+    given(REGISTERED, removed).when(amend(again)).then(uncapped.to(again));
   }
 
   @Test
   void a_hard_cap_never_falls_below_the_target() {
     given(REGISTERED)
-        .when(amend(new TermChange.HardCap(new BigDecimal("99999999.99"))))
+        .when(amend(TERMS.withHardCap(new BigDecimal("99999999.99"))))
         .refused(new FundRefusal.HardCapBelowTarget());
     given(REGISTERED)
-        .when(amend(new TermChange.TargetSize(new BigDecimal("120000000.01"))))
+        .when(amend(TERMS.withTargetSize(new BigDecimal("120000000.01"))))
         .refused(new FundRefusal.HardCapBelowTarget());
   }
 
   @Test
   void an_amount_is_a_whole_number_of_the_currencys_units() {
-    FundTerms yen = TERMS.with(new TermChange.HardCap(null));
-    FundEvent japanese = new FundEvent.Registered(yen, 2020, "JPY");
+    FundRegistered japanese =
+        new FundRegistered(
+            "Sakura",
+            2020,
+            "JPY",
+            TERMS.targetSize(),
+            null,
+            TERMS.managementFeeRate(),
+            TERMS.carryRate(),
+            TERMS.hurdleRate());
+    FundTerms yen = FundTerms.of(japanese);
+    FundTerms broken = yen.withTargetSize(new BigDecimal("100.50"));
     given(japanese)
-        .when(amend(new TermChange.TargetSize(new BigDecimal("100.50"))))
+        .when(new FundCommand.AmendTerms(yen.to(broken)))
         .refused(new FundRefusal.AmountPrecision("JPY", 0));
-    TermChange whole = new TermChange.TargetSize(new BigDecimal("100.00"));
-    given(japanese).when(amend(whole)).then(new FundEvent.TermsAmended(List.of(whole)));
+    FundTermsAmended whole = yen.to(yen.withTargetSize(new BigDecimal("100.00")));
+    given(japanese).when(new FundCommand.AmendTerms(whole)).then(whole);
   }
 
   @Test
   void drafts_are_numbered_1_2_3() {
-    FundEvent first = new FundEvent.DraftSaved(1, "{}");
+    FundEvent first = new FundDraftSaved(1, "{}");
     given(REGISTERED).when(new FundCommand.SaveDraft("{}")).then(first);
     given(REGISTERED, first)
         .when(new FundCommand.SaveDraft("{\"a\":1}"))
-        .then(new FundEvent.DraftSaved(2, "{\"a\":1}"));
+        .then(new FundDraftSaved(2, "{\"a\":1}"));
   }
 
   @Test
   void the_latest_draft_is_published_unless_another_is_named() {
-    FundEvent[] two = {
-      REGISTERED, new FundEvent.DraftSaved(1, "{}"), new FundEvent.DraftSaved(2, "{}")
-    };
-    given(two).when(new FundCommand.PublishConfig(null)).then(new FundEvent.ConfigPublished(2));
-    given(two).when(new FundCommand.PublishConfig(1)).then(new FundEvent.ConfigPublished(1));
+    FundEvent[] two = {REGISTERED, new FundDraftSaved(1, "{}"), new FundDraftSaved(2, "{}")};
+    given(two).when(new FundCommand.PublishConfig(null)).then(new FundConfigPublished(2));
+    given(two).when(new FundCommand.PublishConfig(1)).then(new FundConfigPublished(1));
     given(two).when(new FundCommand.PublishConfig(3)).refused(new FundRefusal.ConfigNotFound(3));
   }
 
@@ -113,23 +133,23 @@ class FundDeciderTest {
   void the_version_published_last_is_not_published_again_but_an_older_one_is() {
     FundEvent[] published = {
       REGISTERED,
-      new FundEvent.DraftSaved(1, "{}"),
-      new FundEvent.ConfigPublished(1),
-      new FundEvent.DraftSaved(2, "{}"),
-      new FundEvent.ConfigPublished(2)
+      new FundDraftSaved(1, "{}"),
+      new FundConfigPublished(1),
+      new FundDraftSaved(2, "{}"),
+      new FundConfigPublished(2)
     };
     given(published)
         .when(new FundCommand.PublishConfig(2))
         .refused(new FundRefusal.AlreadyPublished(2));
-    given(published).when(new FundCommand.PublishConfig(1)).then(new FundEvent.ConfigPublished(1));
+    given(published).when(new FundCommand.PublishConfig(1)).then(new FundConfigPublished(1));
   }
 
   @Test
   void a_closed_fund_refuses_drafts_publications_and_amendments() {
-    FundEvent[] closed = {REGISTERED, new FundEvent.DraftSaved(1, "{}"), CLOSED};
+    FundEvent[] closed = {REGISTERED, new FundDraftSaved(1, "{}"), CLOSED};
     given(closed).when(new FundCommand.SaveDraft("{}")).refused(new FundRefusal.Closed());
     given(closed).when(new FundCommand.PublishConfig(1)).refused(new FundRefusal.Closed());
-    given(closed).when(amend(new TermChange.Name("x"))).refused(new FundRefusal.Closed());
+    given(closed).when(amend(TERMS.withName("x"))).refused(new FundRefusal.Closed());
   }
 
   @Test
@@ -147,7 +167,7 @@ class FundDeciderTest {
             };
         Then then = given(before).when(new FundCommand.ChangeStatus(to, "why"));
         if (allowed) {
-          then.then(new FundEvent.StatusChanged(from, to, "why"));
+          then.then(new FundStatusChanged(from.name(), to.name(), "why"));
         } else {
           then.refused(new FundRefusal.InvalidTransition(from, to));
         }
@@ -155,8 +175,8 @@ class FundDeciderTest {
     }
   }
 
-  private static FundCommand amend(TermChange... changes) {
-    return new FundCommand.AmendTerms(List.of(changes));
+  private static FundCommand amend(FundTerms to) {
+    return new FundCommand.AmendTerms(TERMS.to(to));
   }
 
   private static Given given(FundEvent... events) {

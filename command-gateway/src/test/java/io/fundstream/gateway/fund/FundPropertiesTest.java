@@ -2,7 +2,11 @@ package io.fundstream.gateway.fund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fundstream.fund.FundDraftSaved;
+import fundstream.fund.FundEvent;
 import io.fundstream.gateway.command.Decision;
+import io.fundstream.gateway.command.EventCodec;
+import io.fundstream.gateway.command.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,8 +17,8 @@ class FundPropertiesTest {
   private static final int SEQUENCES = 500;
   private static final int COMMANDS = 60;
 
-  private final FundCodec codec = new FundCodec();
-  private final FundSnapshots snapshots = new FundSnapshots();
+  private final EventCodec<FundEvent> codec = FundStream.KIND.events();
+  private final StateCodec<Fund> snapshots = FundStream.KIND.states();
 
   @Test
   void any_sequence_keeps_the_rules_and_survives_its_bytes() throws Exception {
@@ -49,7 +53,7 @@ class FundPropertiesTest {
       case Fund.Unregistered() -> assertThat(history).as("seed %d", seed).isEmpty();
       case Fund.Registered fund -> {
         assertThat(fund.terms().capCoversTarget()).as("seed %d: cap", seed).isTrue();
-        long drafts = history.stream().filter(e -> e instanceof FundEvent.DraftSaved).count();
+        long drafts = history.stream().filter(e -> e instanceof FundDraftSaved).count();
         assertThat(fund.latestDraft()).as("seed %d: drafts", seed).isEqualTo((int) drafts);
         assertThat(fund.lastPublished()).as("seed %d", seed).isBetween(0, fund.latestDraft());
         assertThat(snapshots.read(snapshots.write(fund))).as("seed %d", seed).isEqualTo(fund);

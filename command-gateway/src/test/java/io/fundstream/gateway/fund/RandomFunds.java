@@ -1,6 +1,9 @@
 package io.fundstream.gateway.fund;
 
+import fundstream.fund.FundRegistered;
+import fundstream.fund.FundTermsAmended;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +18,20 @@ final class RandomFunds {
 
   FundCommand command() {
     return switch (random.nextInt(12)) {
-      case 0 -> new FundCommand.Register(terms(), 1900 + random.nextInt(127), currency());
+      case 0 -> new FundCommand.Register(registered());
       case 1 -> new FundCommand.ChangeStatus(status(), random.nextBoolean() ? "why" : null);
       case 2, 3 -> new FundCommand.PublishConfig(random.nextBoolean() ? null : random.nextInt(6));
       case 4, 5, 6 -> new FundCommand.SaveDraft("{\"n\":" + random.nextInt() + "}");
-      default -> new FundCommand.AmendTerms(changes());
+      default -> new FundCommand.AmendTerms(amended());
     };
   }
 
-  FundTerms terms() {
+  private FundRegistered registered() {
     BigDecimal target = money();
-    return new FundTerms(
+    return new FundRegistered(
         "Fund " + random.nextInt(),
+        1900 + random.nextInt(127),
+        currency(),
         target,
         random.nextBoolean() ? null : target.add(money()),
         rate(),
@@ -34,16 +39,24 @@ final class RandomFunds {
         rate());
   }
 
-  private List<TermChange> changes() {
-    List<TermChange> all =
-        List.of(
-            new TermChange.Name("Fund é\u2028 " + random.nextInt(3)),
-            new TermChange.TargetSize(money()),
-            new TermChange.HardCap(optionalMoney()),
-            new TermChange.ManagementFeeRate(rate()),
-            new TermChange.CarryRate(rate()),
-            new TermChange.HurdleRate(rate()));
-    return all.stream().filter(_ -> random.nextInt(3) == 0).toList();
+  private FundTermsAmended amended() {
+    List<String> changed = new ArrayList<>();
+    return new FundTermsAmended(
+        changed,
+        some(changed, "name", "Fund é\u2028 " + random.nextInt(3)),
+        some(changed, "targetSize", money()),
+        some(changed, "hardCap", optionalMoney()),
+        some(changed, "managementFeeRate", rate()),
+        some(changed, "carryRate", rate()),
+        some(changed, "hurdleRate", rate()));
+  }
+
+  private <T> @Nullable T some(List<String> changed, String term, @Nullable T value) {
+    if (random.nextInt(3) > 0) {
+      return null;
+    }
+    changed.add(term);
+    return value;
   }
 
   private @Nullable BigDecimal optionalMoney() {

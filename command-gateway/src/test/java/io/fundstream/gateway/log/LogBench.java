@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import fundstream.fund.FundRegistered;
 import io.fundstream.gateway.command.Intent;
 import io.fundstream.gateway.command.Refusal;
 import io.fundstream.gateway.fund.FundCommand;
 import io.fundstream.gateway.fund.FundStatus;
 import io.fundstream.gateway.fund.FundStream;
-import io.fundstream.gateway.fund.FundTerms;
 import io.fundstream.parts.TestDatabase;
 import io.fundstream.runtime.database.DatabaseConfig;
 import io.fundstream.runtime.database.Databases;
@@ -108,15 +108,17 @@ final class LogBench implements AutoCloseable {
   }
 
   static Intent register(UUID fund) {
-    FundTerms terms =
-        new FundTerms(
+    FundRegistered event =
+        new FundRegistered(
             "Fund",
+            2020,
+            "USD",
             new BigDecimal("1.00"),
             null,
             new BigDecimal("0.020000"),
             new BigDecimal("0.200000"),
             new BigDecimal("0.080000"));
-    return FundStream.intent(fund, new FundCommand.Register(terms, 2020, "USD"));
+    return FundStream.intent(fund, new FundCommand.Register(event));
   }
 
   static Intent draft(UUID fund) {

@@ -1,8 +1,9 @@
 package io.fundstream.projector.fold;
 
+import io.fundstream.schemas.Event;
 import io.fundstream.schemas.EventEnvelope;
+import io.fundstream.schemas.Events;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Decodes values, each with the schema that its writer registered.
@@ -18,5 +19,5 @@ public interface Payloads {
   GenericRecord generic(EventEnvelope envelope, RawRecord raw);
 
   /** The value in the shape this version of the software knows. */
-  <T extends SpecificRecordBase> T as(Class<T> type, EventEnvelope envelope, RawRecord raw);
+  <E extends Event> E event(Events<E> events, EventEnvelope envelope, RawRecord raw);
 }

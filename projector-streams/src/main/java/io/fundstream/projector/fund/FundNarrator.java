@@ -1,5 +1,11 @@
 package io.fundstream.projector.fund;
 
+import fundstream.fund.FundConfigPublished;
+import fundstream.fund.FundDraftSaved;
+import fundstream.fund.FundEvent;
+import fundstream.fund.FundRegistered;
+import fundstream.fund.FundStatusChanged;
+import fundstream.fund.FundTermsAmended;
 import io.fundstream.projector.activity.Activity;
 import io.fundstream.projector.activity.Narrator;
 import io.fundstream.projector.fold.Payloads;
@@ -22,28 +28,27 @@ public final class FundNarrator implements Narrator {
   @Override
   public Activity tell(EventEnvelope envelope, RawRecord raw, Payloads payloads) {
     return new Activity(
-        envelope.streamId(), sentence(FundEventReader.read(envelope, raw, payloads)));
+        envelope.streamId(), sentence(payloads.event(FundContext.EVENTS, envelope, raw)));
   }
 
   static String sentence(FundEvent event) {
     return switch (event) {
-      case FundEvent.Registered e ->
+      case FundRegistered e ->
           "Fund \"%s\" registered, vintage %d, target %s %s"
               .formatted(e.name(), e.vintageYear(), e.currency(), e.targetSize().toPlainString());
-      case FundEvent.TermsAmended e -> "Terms amended: " + String.join(", ", terms(e));
-      case FundEvent.StatusChanged e ->
+      case FundTermsAmended e -> "Terms amended: " + String.join(", ", terms(e));
+      case FundStatusChanged e ->
           "Status changed from %s to %s%s"
               .formatted(
                   e.from().toLowerCase(Locale.ROOT),
                   e.to().toLowerCase(Locale.ROOT),
                   e.reason() == null ? "" : ": " + e.reason());
-      case FundEvent.DraftSaved e ->
-          "Draft %d of the configuration saved".formatted(e.configVersion());
-      case FundEvent.ConfigPublished e -> "Configuration %d published".formatted(e.configVersion());
+      case FundDraftSaved e -> "Draft %d of the configuration saved".formatted(e.configVersion());
+      case FundConfigPublished e -> "Configuration %d published".formatted(e.configVersion());
     };
   }
 
-  private static List<String> terms(FundEvent.TermsAmended e) {
+  private static List<String> terms(FundTermsAmended e) {
     List<String> terms = new ArrayList<>();
     for (String changed : e.changed()) {
       switch (changed) {

@@ -1,5 +1,7 @@
 package io.fundstream.projector.fund;
 
+import io.fundstream.projector.table.StreamRow;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedConfigVersion the configuration in force, null if there is none
  * @param updatedAt when the version was recorded
  */
+@RecordBuilder
 public record FundRow(
     UUID id,
     UUID tenant,
@@ -29,91 +32,11 @@ public record FundRow(
     @Nullable Integer draftConfigVersion,
     @Nullable Integer publishedConfigVersion,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements StreamRow<FundRow>, FundRowBuilder.With {
 
-  FundRow at(int newVersion, Instant recordedAt) {
-    return new FundRow(
-        id,
-        tenant,
-        newVersion,
-        name,
-        vintageYear,
-        currency,
-        targetSize,
-        hardCap,
-        managementFeeRate,
-        carryRate,
-        hurdleRate,
-        status,
-        draftConfigVersion,
-        publishedConfigVersion,
-        createdAt,
-        recordedAt);
-  }
-
-  FundRow withTerms(
-      String newName,
-      BigDecimal newTargetSize,
-      @Nullable BigDecimal newHardCap,
-      BigDecimal newManagementFeeRate,
-      BigDecimal newCarryRate,
-      BigDecimal newHurdleRate) {
-    return new FundRow(
-        id,
-        tenant,
-        version,
-        newName,
-        vintageYear,
-        currency,
-        newTargetSize,
-        newHardCap,
-        newManagementFeeRate,
-        newCarryRate,
-        newHurdleRate,
-        status,
-        draftConfigVersion,
-        publishedConfigVersion,
-        createdAt,
-        updatedAt);
-  }
-
-  FundRow withStatus(String newStatus) {
-    return new FundRow(
-        id,
-        tenant,
-        version,
-        name,
-        vintageYear,
-        currency,
-        targetSize,
-        hardCap,
-        managementFeeRate,
-        carryRate,
-        hurdleRate,
-        newStatus,
-        draftConfigVersion,
-        publishedConfigVersion,
-        createdAt,
-        updatedAt);
-  }
-
-  FundRow withConfigs(@Nullable Integer draft, @Nullable Integer published) {
-    return new FundRow(
-        id,
-        tenant,
-        version,
-        name,
-        vintageYear,
-        currency,
-        targetSize,
-        hardCap,
-        managementFeeRate,
-        carryRate,
-        hurdleRate,
-        status,
-        draft,
-        published,
-        createdAt,
-        updatedAt);
+  @Override
+  public FundRow at(int newVersion, Instant recordedAt) {
+    return with(row -> row.version(newVersion).updatedAt(recordedAt));
   }
 }

@@ -3,10 +3,12 @@ package io.fundstream.projector.stream;
 import io.fundstream.projector.fold.Payloads;
 import io.fundstream.projector.fold.RawRecord;
 import io.fundstream.schemas.ConfluentWire;
+import io.fundstream.schemas.Event;
+import io.fundstream.schemas.EventCoder;
 import io.fundstream.schemas.EventEnvelope;
+import io.fundstream.schemas.Events;
 import io.fundstream.schemas.MalformedEvent;
 import io.fundstream.schemas.registry.ConfluentSchemaRegistry;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +16,6 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Decodes values with the schemas that the registry holds. For use by all threads; each schema is
@@ -30,7 +31,8 @@ public final class WriterSchemas implements Payloads {
   private final ThreadLocal<Map<Schema, DatumReader<GenericRecord>>> generic =
       ThreadLocal.withInitial(IdentityHashMap::new);
 
-  private final ThreadLocal<Specific> specific = ThreadLocal.withInitial(Specific::new);
+  private final ThreadLocal<Map<Schema, EventCoder.Reading<?>>> readings =
+      ThreadLocal.withInitial(IdentityHashMap::new);
 
   public WriterSchemas(ConfluentSchemaRegistry registry) {
     this.registry = registry;
@@ -45,10 +47,16 @@ public final class WriterSchemas implements Payloads {
   }
 
   @Override
-  public <T extends SpecificRecordBase> T as(Class<T> type, EventEnvelope envelope, RawRecord raw) {
+  public <E extends Event> E event(Events<E> events, EventEnvelope envelope, RawRecord raw) {
     byte[] value = value(raw);
     Schema writer = writer(envelope, value);
-    return ConfluentWire.decode(value, specific.get().of(writer, type));
+    EventCoder<? extends E> coder = events.named(envelope.type());
+    return ConfluentWire.decode(value, reading(coder, writer));
+  }
+
+  @SuppressWarnings("unchecked") // what is under a schema was made by the coder of its name
+  private <E> EventCoder.Reading<E> reading(EventCoder<E> coder, Schema writer) {
+    return (EventCoder.Reading<E>) readings.get().computeIfAbsent(writer, coder::reading);
   }
 
   private Schema writer(EventEnvelope envelope, byte[] value) {
@@ -81,17 +89,5 @@ public final class WriterSchemas implements Payloads {
       throw new MalformedEvent("the record has no value");
     }
     return value;
-  }
-
-  private static final class Specific {
-    private final Map<Class<?>, Map<Schema, DatumReader<?>>> readers = new HashMap<>();
-
-    @SuppressWarnings("unchecked") // what is under a class was made for it
-    <T extends SpecificRecordBase> DatumReader<T> of(Schema writer, Class<T> type) {
-      return (DatumReader<T>)
-          readers
-              .computeIfAbsent(type, each -> new IdentityHashMap<>())
-              .computeIfAbsent(writer, each -> ConfluentWire.reader(each, type));
-    }
   }
 }

@@ -2,17 +2,26 @@ package io.fundstream.projector.support;
 
 import fundstream.fund.FundConfigPublished;
 import fundstream.fund.FundDraftSaved;
+import fundstream.fund.FundEvent;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundStatusChanged;
 import fundstream.fund.FundTermsAmended;
 import io.fundstream.schemas.Context;
+import io.fundstream.schemas.EventCoder;
+import io.fundstream.schemas.SingleObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 
 /** Events of one fund in the order of its seq, and notes of a second context between them. */
 public final class Funds {
@@ -54,36 +63,35 @@ public final class Funds {
 
   public TestEvent registered(String name) {
     return next(
-        FundRegistered.newBuilder()
-            .setName(name)
-            .setVintageYear(2024)
-            .setCurrency("USD")
-            .setTargetSize(new BigDecimal("100000000.00"))
-            .setHardCap(new BigDecimal("120000000.00"))
-            .setManagementFeeRate(new BigDecimal("0.020000"))
-            .setCarryRate(new BigDecimal("0.200000"))
-            .setHurdleRate(new BigDecimal("0.080000"))
-            .build());
+        new FundRegistered(
+            name,
+            2024,
+            "USD",
+            new BigDecimal("100000000.00"),
+            new BigDecimal("120000000.00"),
+            new BigDecimal("0.020000"),
+            new BigDecimal("0.200000"),
+            new BigDecimal("0.080000")));
   }
 
   public TestEvent renamed(String name) {
-    return next(FundTermsAmended.newBuilder().setChanged(List.of("name")).setName(name).build());
+    return next(new FundTermsAmended(List.of("name"), name, null, null, null, null, null));
   }
 
   public TestEvent hardCapRemoved() {
-    return next(FundTermsAmended.newBuilder().setChanged(List.of("hardCap")).build());
+    return next(new FundTermsAmended(List.of("hardCap"), null, null, null, null, null, null));
   }
 
   public TestEvent status(String from, String to) {
-    return next(FundStatusChanged.newBuilder().setFrom(from).setTo(to).build());
+    return next(new FundStatusChanged(from, to, null));
   }
 
   public TestEvent draft(String config) {
-    return next(FundDraftSaved.newBuilder().setConfigVersion(++drafts).setConfig(config).build());
+    return next(new FundDraftSaved(++drafts, config));
   }
 
   public TestEvent published(int configVersion) {
-    return next(FundConfigPublished.newBuilder().setConfigVersion(configVersion).build());
+    return next(new FundConfigPublished(configVersion));
   }
 
   /** An event of the second context, in a stream of its own under the fund's key. */
@@ -91,10 +99,24 @@ public final class Funds {
     GenericData.Record note = new GenericData.Record(NOTE);
     note.put("text", text);
     UUID stream = new UUID(id.getMostSignificantBits(), ~id.getLeastSignificantBits());
-    return new TestEvent("note", id, ++seq, stream, ++notes, note);
+    return new TestEvent("note", id, ++seq, stream, ++notes, NOTE, bytes(note));
   }
 
-  private TestEvent next(IndexedRecord payload) {
-    return new TestEvent("fund", id, ++seq, id, ++version, payload);
+  private static byte[] bytes(GenericData.Record note) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    try {
+      new GenericDatumWriter<>(note.getSchema()).write(note, encoder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private TestEvent next(FundEvent event) {
+    Schema schema = EventCoder.of(event.getClass()).schema();
+    byte[] bytes = SingleObject.encode(event);
+    byte[] record = Arrays.copyOfRange(bytes, SingleObject.HEADER, bytes.length);
+    return new TestEvent("fund", id, ++seq, id, ++version, schema, record);
   }
 }

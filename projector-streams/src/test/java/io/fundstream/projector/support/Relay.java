@@ -5,9 +5,7 @@ import io.fundstream.schemas.Context;
 import io.fundstream.schemas.Topics;
 import io.fundstream.schemas.registry.ConfluentSchemaRegistry;
 import io.fundstream.schemas.registry.Subjects;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,12 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -103,31 +95,14 @@ public final class Relay implements AutoCloseable {
   }
 
   private byte[] value(TestEvent event) {
-    IndexedRecord payload = event.payload();
     int id =
         ids.computeIfAbsent(
-            payload.getSchema(),
+            event.schema(),
             schema ->
                 registry.register(
                     Subjects.of(event.topic(), schema.getFullName()), schema.toString()));
-    byte[] avro = avro(payload);
+    byte[] avro = event.payload();
     return ByteBuffer.allocate(5 + avro.length).put((byte) 0).putInt(id).put(avro).array();
-  }
-
-  private static byte[] avro(IndexedRecord payload) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-    SpecificData data =
-        payload instanceof SpecificRecordBase specific
-            ? specific.getSpecificData()
-            : SpecificData.get();
-    try {
-      new SpecificDatumWriter<IndexedRecord>(payload.getSchema(), data).write(payload, encoder);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   /** Says that everything recorded before an instant is sent. */

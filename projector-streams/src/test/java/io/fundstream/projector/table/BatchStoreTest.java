@@ -3,11 +3,12 @@ package io.fundstream.projector.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fundstream.fund.FundEvent;
 import io.fundstream.parts.TestDatabase;
 import io.fundstream.projector.fold.Arrival;
+import io.fundstream.projector.fold.Fact;
 import io.fundstream.projector.fold.RawRecord;
-import io.fundstream.projector.fund.FundFact;
-import io.fundstream.projector.fund.FundReadModel;
+import io.fundstream.projector.fund.FundSlice;
 import io.fundstream.projector.support.Funds;
 import io.fundstream.projector.support.ReadTables;
 import io.fundstream.projector.support.TestEvent;
@@ -48,7 +49,7 @@ class BatchStoreTest {
   @Test
   void new_keys_are_stored_beside_one_that_comes_again() throws Exception {
     store(thread(), first);
-    BatchStore<FundFact> replaying = thread();
+    BatchStore<Fact<FundEvent>> replaying = thread();
     List<Funds> others = Stream.generate(Funds::new).limit(3).toList();
     Stored stored =
         store(
@@ -63,7 +64,7 @@ class BatchStoreTest {
 
   @Test
   void a_thread_whose_key_was_moved_on_by_another_stores_nothing() throws Exception {
-    BatchStore<FundFact> late = thread();
+    BatchStore<Fact<FundEvent>> late = thread();
     store(late, first);
     store(thread(), first, second);
     TestEvent stranger = new Funds().registered("Beside it");
@@ -73,11 +74,12 @@ class BatchStoreTest {
   }
 
   /** What a stream thread has when it starts. */
-  private BatchStore<FundFact> thread() {
-    return new BatchStore<>(database.as("fundstream_projector"), new FundReadModel(1));
+  private BatchStore<Fact<FundEvent>> thread() {
+    return new BatchStore<>(database.as("fundstream_projector"), FundSlice.FUNDS.create(1));
   }
 
-  private static Stored store(BatchStore<FundFact> store, TestEvent... events) throws SQLException {
+  private static Stored store(BatchStore<Fact<FundEvent>> store, TestEvent... events)
+      throws SQLException {
     return store.store(Stream.of(events).map(BatchStoreTest::passed).toList(), Map.of());
   }
 
@@ -86,7 +88,7 @@ class BatchStoreTest {
   }
 
   /** Only the progress counts here, so the events are ones that the projection has no use for. */
-  private static Arrival<FundFact> passed(TestEvent event) {
+  private static Arrival<Fact<FundEvent>> passed(TestEvent event) {
     Map<String, byte[]> headers = new HashMap<>();
     event
         .headers()

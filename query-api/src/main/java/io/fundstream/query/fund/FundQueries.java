@@ -64,14 +64,16 @@ public final class FundQueries {
     ListId id = filter.list(order);
     return database.read(connection ->
         paging.page(
-            listSql(filter, order, paging).list(connection, FundItem::read), id, order::write));
+            listSql(filter, order, paging).list(connection, FundItem.TABLE::read),
+            id,
+            order::write));
   }
 
   /** Also for tests, which ask how it would run. */
   static SqlText listSql(FundFilter filter, FundOrder order, Paging<FundOrder.After> paging) {
     SqlText sql =
         new SqlText(
-            "select " + FundItem.COLUMNS + " from read_model.fund where tenant = ?",
+            "select " + FundItem.TABLE.names() + " from read_model.fund where tenant = ?",
             filter.tenant());
     if (filter.status() != null) {
       // A literal of ours: only so can the planner use the partial index of FUNDRAISING.
@@ -103,7 +105,7 @@ public final class FundQueries {
     return database
         .readOnce(connection ->
             manySql(connection, ids)
-                .list(connection, row -> Map.entry(key(row), FundItem.read(row))))
+                .list(connection, row -> Map.entry(key(row), FundItem.TABLE.read(row))))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -114,7 +116,7 @@ public final class FundQueries {
 
   static SqlText manySql(Connection connection, List<UUID> ids) throws SQLException {
     return new SqlText(
-        "select tenant, " + FundItem.COLUMNS + " from read_model.fund where id = any(?)",
+        "select " + FundItem.TABLE.names() + ", tenant from read_model.fund where id = any(?)",
         BinaryArrays.uuids(connection, ids));
   }
 
@@ -127,14 +129,14 @@ public final class FundQueries {
   Known known(UUID tenant, UUID id, Instant at) {
     return database.read(connection ->
         new Known(
-            knownSql(tenant, id, at).first(connection, FundItem::read),
+            knownSql(tenant, id, at).first(connection, FundItem.TABLE::read),
             Settled.of(connection, PROJECTION).filter(at::isBefore).isPresent()));
   }
 
   static SqlText knownSql(UUID tenant, UUID id, Instant at) {
     return new SqlText(
         "select "
-            + FundItem.COLUMNS
+            + FundItem.TABLE.names()
             + " from read_model.fund_history where id = ? and recorded_at <= ? and tenant = ?"
             + " order by recorded_at desc limit 1",
         id,

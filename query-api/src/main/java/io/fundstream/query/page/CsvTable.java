@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.fundstream.runtime.database.RecordTable;
 import io.fundstream.schemas.Instants;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,6 +48,14 @@ public final class CsvTable<T> {
     CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
     columns.forEach(column -> schema.addColumn(column.name()));
     this.writer = MAPPER.writer(schema.build());
+  }
+
+  /** A column for each component, under its name. Any text may come from outside. */
+  public static <R extends Record> CsvTable<R> of(RecordTable<R> table) {
+    return new CsvTable<>(
+        table.columns().stream()
+            .map(c -> new Column<R>(c.component(), c.type() == String.class, c.value()))
+            .toList());
   }
 
   /** The names in the header line, in order. */

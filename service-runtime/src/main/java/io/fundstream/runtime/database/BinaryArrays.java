@@ -41,6 +41,12 @@ public final class BinaryArrays {
             bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()));
   }
 
+  /** An {@code int[]}. */
+  public static Array ints(Connection connection, Collection<? extends @Nullable Integer> numbers)
+      throws SQLException {
+    return array(connection, Oid.INT4, Oid.INT4_ARRAY, Integer.BYTES, numbers, ByteBuffer::putInt);
+  }
+
   /** A {@code bigint[]}. */
   public static Array longs(Connection connection, Collection<? extends @Nullable Long> numbers)
       throws SQLException {
