@@ -68,7 +68,8 @@ public final class BarePipe {
   }
 
   private void start() {
-    Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+    Executor threads =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("start").factory());
     CompletableFuture<Void> database = CompletableFuture.runAsync(postgres::start, threads);
     CompletableFuture<Void> broker =
         CompletableFuture.runAsync(kafka::start, threads).thenRunAsync(this::makeTopic, threads);

@@ -87,14 +87,14 @@ public final class PipeProcess implements AutoCloseable {
   }
 
   /** Inserts an event and returns when its row is there. */
-  public void firstRow() throws SQLException {
+  public void firstRow() throws Exception {
     try (PipeReadBack readBack = readBack()) {
       readBack.run(System.nanoTime());
     }
   }
 
   /** A client of it. */
-  public PipeReadBack readBack() {
+  public PipeReadBack readBack() throws SQLException {
     Secrets secrets = Secrets.of(folder);
     PostgresPart server = Database.server(folder, ports, secrets);
     return new PipeReadBack(server);

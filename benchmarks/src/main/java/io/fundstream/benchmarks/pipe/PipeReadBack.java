@@ -8,18 +8,13 @@ import io.fundstream.benchmarks.load.OpenLoop;
 import io.fundstream.parts.Postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
-/** Inserts an event and asks every 2 ms until its row is there; what that took after the insert. */
+/** Inserts an event and waits until its row is read; what that took after the insert. */
 public final class PipeReadBack implements OpenLoop.Work, AutoCloseable {
-  private static final long PAUSE = Duration.ofMillis(2).toNanos();
-  private static final long LONGEST = Duration.ofSeconds(30).toNanos();
   private static final int CONNECTIONS = 64;
   private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
   private static final UUID TENANT = UUID.randomUUID();
@@ -30,8 +25,9 @@ public final class PipeReadBack implements OpenLoop.Work, AutoCloseable {
       """;
 
   private final HikariDataSource connections;
+  private final PipeReader reader;
 
-  PipeReadBack(Postgres server) {
+  PipeReadBack(Postgres server) throws SQLException {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(server.url(PipeTables.DATABASE));
     config.setUsername(server.superuser());
@@ -39,18 +35,15 @@ public final class PipeReadBack implements OpenLoop.Work, AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     connections = new HikariDataSource(config);
+    reader = new PipeReader(server);
   }
 
   @Override
-  public long run(long due) throws SQLException {
+  public long run(long due) throws Exception {
     UUID id = IDS.generate();
     insert(id);
     long answered = System.nanoTime();
-    for (long ask = 1; !isThere(id); ask++) {
-      if (ask * PAUSE > LONGEST) throw new IllegalStateException("no row after 30 s");
-      long next = answered + ask * PAUSE;
-      while (System.nanoTime() < next) LockSupport.parkNanos(next - System.nanoTime());
-    }
+    reader.await(id);
     return (System.nanoTime() - answered) / 1_000;
   }
 
@@ -70,19 +63,9 @@ public final class PipeReadBack implements OpenLoop.Work, AutoCloseable {
     }
   }
 
-  private boolean isThere(UUID id) throws SQLException {
-    try (Connection session = connections.getConnection();
-        PreparedStatement select =
-            session.prepareStatement("select payload from public.current_row where id = ?")) {
-      select.setObject(1, id);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() && row.getBytes(1).length > 0;
-      }
-    }
-  }
-
   @Override
-  public void close() {
+  public void close() throws SQLException {
+    reader.close();
     connections.close();
   }
 }

@@ -80,6 +80,7 @@ public final class Readable implements Benchmark {
 
   private static List<SteadyLoad> bare(Rounds rounds) throws Exception {
     try (PipeProcess pipe = PipeProcess.start(Platform.options())) {
+      pipe.firstRow(); // its sender and its consumer are only then surely there
       try (PipeReadBack readBack = pipe.readBack()) {
         return SteadyLoad.run(rounds, "bare pipe", pipe.pid(), readBack);
       } catch (Exception e) {
