@@ -13,13 +13,11 @@ import io.fundstream.runtime.database.Transactions;
 import io.fundstream.runtime.database.Unavailable;
 import io.fundstream.runtime.health.Readiness;
 import io.fundstream.runtime.http.HttpServer;
-import io.fundstream.runtime.http.Routes;
 import io.fundstream.runtime.metrics.Metrics;
 import io.fundstream.runtime.service.RunningService;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -66,7 +64,7 @@ final class Gateway implements RunningService {
       try {
         Readiness readiness = Readiness.of(Map.of("database", () -> look(database)));
         Duration patience = config.log().commandTimeout().plus(GRACE);
-        CommandDesk desk = new CommandDesk(log, clock, patience);
+        CommandDesk desk = new CommandDesk(contexts, log, clock, patience);
         BatchDesk batches =
             new BatchDesk(contexts, log, clock, config.batches(), patience, metrics.registry());
         HttpServer http =
@@ -75,7 +73,7 @@ final class Gateway implements RunningService {
                 .readiness(readiness)
                 .openApi("openapi/gateway.json")
                 .apiKey(config.apiKeys())
-                .routes(routes(contexts, desk, batches))
+                .routes(List.of(batches, desk))
                 .start();
         Housekeeping housekeeping = Housekeeping.start(database);
         return new Gateway(
@@ -89,13 +87,6 @@ final class Gateway implements RunningService {
       metrics.close();
       throw e;
     }
-  }
-
-  private static List<Routes> routes(
-      List<CommandContext> contexts, CommandDesk desk, BatchDesk batches) {
-    List<Routes> routes = new ArrayList<>(List.of(batches));
-    contexts.forEach(c -> routes.add(c.routes(desk)));
-    return routes;
   }
 
   /** A database that starts together with us, or is slow to let us in, is waited for. */

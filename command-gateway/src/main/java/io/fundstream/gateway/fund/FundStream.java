@@ -28,8 +28,7 @@ public final class FundStream {
   }
 
   /** A command to a fund, ready for the log. */
-  public static OneStream<Fund, FundCommand, FundEvent, FundRefusal> intent(
-      UUID fund, FundCommand command) {
+  public static OneStream<Fund, FundCommand, FundEvent> intent(UUID fund, FundCommand command) {
     return new OneStream<>(fund, of(fund), command, FundDecider::decide);
   }
 }

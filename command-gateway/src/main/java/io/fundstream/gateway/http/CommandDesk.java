@@ -9,6 +9,8 @@ import io.fundstream.gateway.log.Submission;
 import io.fundstream.runtime.http.HttpServer;
 import io.fundstream.runtime.http.Principal;
 import io.fundstream.runtime.http.RequestBody;
+import io.fundstream.runtime.http.RouteTable;
+import io.fundstream.runtime.http.Routes;
 import io.fundstream.runtime.json.JsonBody;
 import io.fundstream.runtime.json.JsonFields;
 import io.fundstream.runtime.json.Parsed;
@@ -30,10 +32,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Where every command passes: it is read whole, submitted, and its outcome told. */
-public final class CommandDesk {
+public final class CommandDesk implements Routes {
   /** What a command holds in memory besides its body, bytes, roughly. */
   static final int OVERHEAD = 1024;
 
+  private final List<CommandKind> kinds;
   private final EventLog log;
   private final CommandReader reader;
   private final Duration patience;
@@ -42,15 +45,23 @@ public final class CommandDesk {
    * @param clock whose date in UTC is today
    * @param patience how long an outcome is waited for; longer than the log's own command timeout
    */
-  public CommandDesk(EventLog log, Clock clock, Duration patience) {
+  public CommandDesk(List<CommandContext> contexts, EventLog log, Clock clock, Duration patience) {
+    this.kinds = contexts.stream().flatMap(context -> context.commands().stream()).toList();
     this.log = log;
     this.reader = new CommandReader(clock);
     this.patience = patience;
   }
 
-  /** A route for one kind of command; the version it expects comes as {@code If-Match}. */
-  public Handler takes(CommandKind kind) {
-    return ctx -> handle(ctx, kind);
+  /** A route for each kind of command; the version it expects comes as {@code If-Match}. */
+  @Override
+  public void register(RouteTable table) {
+    for (CommandKind kind : kinds) {
+      Handler handler = ctx -> handle(ctx, kind);
+      switch (kind.method()) {
+        case POST -> table.post(kind.path(), handler);
+        case PATCH -> table.patch(kind.path(), handler);
+      }
+    }
   }
 
   private void handle(Context ctx, CommandKind kind) {

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.fundstream.gateway.command.Append;
 import io.fundstream.gateway.command.Claim;
 import io.fundstream.gateway.command.EncodedEvent;
+import io.fundstream.gateway.command.Refusal;
 import io.fundstream.gateway.command.StreamKind;
 import io.fundstream.gateway.command.Verdict;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class Appending {
     UUID tenant = submission.tenant();
     KeyEntry key = plan.overlay.key(submission.intent().partitionKey());
     if (!granted.appends().isEmpty() && occupied(submission, key, granted)) {
-      return submission.reply().refused(new IdOccupied());
+      return submission.reply().refused(Refusal.idTaken());
     }
     for (Claim take : granted.takes()) {
       if (plan.takes.containsKey(id(tenant, take))) {
