@@ -1,12 +1,12 @@
 package io.fundstream.gateway;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.fundstream.gateway.http.BatchDesk;
+import io.fundstream.gateway.http.BatchEndpoint;
 import io.fundstream.gateway.http.CommandContext;
-import io.fundstream.gateway.http.CommandDesk;
+import io.fundstream.gateway.http.CommandEndpoint;
 import io.fundstream.gateway.log.EventLog;
-import io.fundstream.gateway.log.Housekeeping;
-import io.fundstream.gateway.log.StartChecks;
+import io.fundstream.gateway.log.database.Housekeeping;
+import io.fundstream.gateway.log.database.StartChecks;
 import io.fundstream.runtime.database.Databases;
 import io.fundstream.runtime.database.SchemaVersion;
 import io.fundstream.runtime.database.Transactions;
@@ -64,16 +64,16 @@ final class Gateway implements RunningService {
       try {
         Readiness readiness = Readiness.of(Map.of("database", () -> look(database)));
         Duration patience = config.log().commandTimeout().plus(GRACE);
-        CommandDesk desk = new CommandDesk(contexts, log, clock, patience);
-        BatchDesk batches =
-            new BatchDesk(contexts, log, clock, config.batches(), patience, metrics.registry());
+        CommandEndpoint endpoint = new CommandEndpoint(contexts, log, clock, patience);
+        BatchEndpoint batches =
+            new BatchEndpoint(contexts, log, clock, config.batches(), patience, metrics.registry());
         HttpServer http =
             HttpServer.builder("gateway", metrics)
                 .config(config.http())
                 .readiness(readiness)
                 .openApi("openapi/gateway.json")
                 .apiKey(config.apiKeys())
-                .routes(List.of(batches, desk))
+                .routes(List.of(batches, endpoint))
                 .start();
         Housekeeping housekeeping = Housekeeping.start(database);
         return new Gateway(
