@@ -1,7 +1,6 @@
 package io.fundstream.query.fund;
 
-import io.fundstream.query.page.CsvTable;
-import io.fundstream.runtime.database.RecordTable;
+import io.fundstream.query.entity.EntityItem;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,8 +30,5 @@ public record FundItem(
     @Nullable Integer draftConfigVersion,
     @Nullable Integer publishedConfigVersion,
     Instant createdAt,
-    Instant updatedAt) {
-
-  static final RecordTable<FundItem> TABLE = RecordTable.of(FundItem.class);
-  static final CsvTable<FundItem> CSV = CsvTable.of(TABLE);
-}
+    Instant updatedAt)
+    implements EntityItem {}

@@ -1,14 +1,14 @@
-package io.fundstream.query.fund;
+package io.fundstream.query.entity;
 
 import java.util.Optional;
 
 /**
- * All names that begin with a text, as a range: in collation "C" texts are ordered by code points,
+ * All texts that begin with a text, as a range: in collation "C" texts are ordered by code points,
  * so they lie between the text itself and the first text after all that begin with it. A range uses
  * the index whatever the planner knows about the value.
  */
-final class NamePrefix {
-  private NamePrefix() {}
+final class TextPrefix {
+  private TextPrefix() {}
 
   /**
    * The first text that comes after every text with this prefix; empty if there is none.

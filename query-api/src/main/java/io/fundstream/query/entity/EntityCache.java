@@ -1,8 +1,8 @@
-package io.fundstream.query.fund;
+package io.fundstream.query.entity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.fundstream.query.change.Hearer;
+import io.fundstream.query.change.ChangeSubscriber;
 import io.fundstream.runtime.http.EntityTags;
 import io.fundstream.runtime.json.Json;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 
 /**
- * Funds as they are answered, in memory, until the projector says that they have changed. A reader
- * without a position may see a fund as it was a moment ago; a later answer of this instance is
+ * Entities as they are answered, in memory, until the projector says that they have changed. A
+ * reader without a position may see one as it was a moment ago; a later answer of this instance is
  * never older than an earlier one.
  */
-public final class FundCache implements Hearer {
+public final class EntityCache implements ChangeSubscriber {
   /** For rows that somebody changes by hand and says nothing of it. */
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -29,14 +29,14 @@ public final class FundCache implements Hearer {
   private static final int STRIPES = 1 << 12;
 
   /**
-   * A fund's answer.
+   * An entity's answer.
    *
    * @param sure whether it may be answered; if not it is there so that nothing older is
    */
   record Kept(UUID tenant, int version, String tag, byte[] body, boolean sure) {
-    static Kept of(UUID tenant, FundItem fund) {
-      String tag = EntityTags.of(fund.version());
-      return new Kept(tenant, fund.version(), tag, Json.bytes(fund), true);
+    static Kept of(UUID tenant, EntityItem item) {
+      String tag = EntityTags.of(item.version());
+      return new Kept(tenant, item.version(), tag, Json.bytes(item), true);
     }
 
     private Kept unsure() {
@@ -50,15 +50,16 @@ public final class FundCache implements Hearer {
 
   private final Cache<UUID, Kept> kept;
 
-  private volatile long heardAt = longAgo();
+  private volatile long answeredAt = longAgo();
 
   /** By stripe of ids, how often one of them was said to have changed. */
   private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
 
   /**
+   * @param name in the metrics
    * @param bytes held at most; 0 keeps nothing
    */
-  public FundCache(long bytes, MeterRegistry registry) {
+  public EntityCache(String name, long bytes, MeterRegistry registry) {
     this.kept =
         Caffeine.newBuilder()
             .maximumWeight(bytes)
@@ -66,25 +67,26 @@ public final class FundCache implements Hearer {
             .expireAfterWrite(LONGEST)
             .recordStats()
             .build();
-    CaffeineCacheMetrics.monitor(registry, kept, "fund");
+    CaffeineCacheMetrics.monitor(registry, kept, name);
   }
 
-  /** What is kept of a fund of this tenant. */
+  /** What is kept of an entity of this tenant. */
   Optional<Kept> find(UUID tenant, UUID id) {
-    if (!hears()) return Optional.empty();
+    if (!isConnected()) return Optional.empty();
     return Optional.ofNullable(kept.getIfPresent(id))
         .filter(one -> one.sure && one.tenant.equals(tenant));
   }
 
   /**
-   * Reads a fund and keeps it. If it, or another of its stripe, was said to have changed meanwhile,
-   * what was read may be from before, and is not answered again.
+   * Reads an entity and keeps it. If it, or another of its stripe, was said to have changed
+   * meanwhile, what was read may be from before, and is not answered again.
    */
-  Optional<Kept> read(UUID tenant, UUID id, Supplier<Optional<FundItem>> database) {
+  Optional<Kept> read(
+      UUID tenant, UUID id, Supplier<? extends Optional<? extends EntityItem>> database) {
     int stripe = stripe(id);
     long before = changes.get(stripe);
-    boolean trust = hears();
-    Optional<Kept> found = database.get().map(fund -> Kept.of(tenant, fund));
+    boolean trust = isConnected();
+    Optional<Kept> found = database.get().map(item -> Kept.of(tenant, item));
     found.ifPresent(one -> {
       boolean sure = trust && changes.get(stripe) == before;
       kept.asMap().merge(id, sure ? one : one.unsure(), Kept::orNewer);
@@ -95,18 +97,18 @@ public final class FundCache implements Hearer {
     return found;
   }
 
-  private boolean hears() {
-    return System.nanoTime() - heardAt < LONGEST_SILENCE.toNanos();
+  private boolean isConnected() {
+    return System.nanoTime() - answeredAt < LONGEST_SILENCE.toNanos();
   }
 
   @Override
-  public void heard() {
-    heardAt = System.nanoTime();
+  public void connected() {
+    answeredAt = System.nanoTime();
   }
 
   @Override
-  public void deaf() {
-    heardAt = longAgo();
+  public void disconnected() {
+    answeredAt = longAgo();
   }
 
   private static long longAgo() {

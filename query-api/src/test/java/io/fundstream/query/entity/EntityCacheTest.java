@@ -1,23 +1,21 @@
-package io.fundstream.query.fund;
+package io.fundstream.query.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundstream.schemas.Tenant;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FundCacheTest {
-  private final FundCache cache = new FundCache(1 << 20, new SimpleMeterRegistry());
+class EntityCacheTest {
+  private final EntityCache cache = new EntityCache("fund", 1 << 20, new SimpleMeterRegistry());
   private final UUID id = UUID.randomUUID();
 
   @BeforeEach
-  void hear() {
-    cache.heard();
+  void connect() {
+    cache.connected();
   }
 
   @Test
@@ -27,13 +25,13 @@ class FundCacheTest {
   }
 
   @Test
-  void a_fund_of_another_tenant_is_not_found() {
+  void an_entity_of_another_tenant_is_not_found() {
     read(3);
     assertThat(cache.find(UUID.randomUUID(), id)).isEmpty();
   }
 
   @Test
-  void a_fund_that_has_changed_is_not_found() {
+  void an_entity_that_has_changed_is_not_found() {
     read(3);
     cache.changed(id);
     assertThat(version()).isEmpty();
@@ -65,24 +63,24 @@ class FundCacheTest {
   }
 
   @Test
-  void while_changes_are_not_heard_nothing_is_kept_or_found() {
+  void while_nothing_is_told_of_changes_nothing_is_kept_or_found() {
     read(3);
-    cache.deaf();
+    cache.disconnected();
     assertThat(version()).isEmpty();
     read(4);
-    cache.heard();
+    cache.connected();
     assertThat(version()).as("4 was answered already, and may have changed since").isEmpty();
   }
 
   @Test
-  void what_is_read_while_hearing_comes_back_is_not_kept() {
-    cache.deaf();
-    read(3, cache::heard);
+  void what_is_read_while_the_connection_comes_back_is_not_kept() {
+    cache.disconnected();
+    read(3, cache::connected);
     assertThat(version()).isEmpty();
   }
 
   private Optional<Integer> version() {
-    return cache.find(Tenant.DEFAULT, id).map(FundCache.Kept::version);
+    return cache.find(Tenant.DEFAULT, id).map(EntityCache.Kept::version);
   }
 
   private Optional<Integer> read(int version) {
@@ -96,28 +94,10 @@ class FundCacheTest {
             id,
             () -> {
               meanwhile.run();
-              return Optional.of(fund(version));
+              return Optional.of(new Item(id, version));
             })
-        .map(FundCache.Kept::version);
+        .map(EntityCache.Kept::version);
   }
 
-  private FundItem fund(int version) {
-    BigDecimal rate = new BigDecimal("0.020000");
-    return new FundItem(
-        id,
-        version,
-        "Fund",
-        2024,
-        "USD",
-        new BigDecimal("1.00"),
-        null,
-        rate,
-        rate,
-        rate,
-        "FUNDRAISING",
-        null,
-        null,
-        Instant.EPOCH,
-        Instant.EPOCH);
-  }
+  private record Item(UUID id, int version) implements EntityItem {}
 }

@@ -1,4 +1,4 @@
-package io.fundstream.query.fund;
+package io.fundstream.query.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class NamePrefixTest {
+class TextPrefixTest {
   @Test
   void the_range_holds_exactly_the_texts_that_begin_with_the_prefix() {
     long seed = System.nanoTime();
@@ -18,7 +18,7 @@ class NamePrefixTest {
           random.nextBoolean() ? prefix + text(random, random.nextInt(3)) : text(random, 3);
       boolean inside =
           compare(other, prefix) >= 0
-              && NamePrefix.end(prefix).map(end -> compare(other, end) < 0).orElse(true);
+              && TextPrefix.end(prefix).map(end -> compare(other, end) < 0).orElse(true);
       assertThat(inside)
           .as("seed %d: %s in %s", seed, other, prefix)
           .isEqualTo(other.startsWith(prefix));
@@ -27,9 +27,9 @@ class NamePrefixTest {
 
   @Test
   void nothing_comes_after_the_last_character() {
-    assertThat(NamePrefix.end(Character.toString(Character.MAX_CODE_POINT))).isEmpty();
-    assertThat(NamePrefix.end("a" + Character.toString(Character.MAX_CODE_POINT))).contains("b");
-    assertThat(NamePrefix.end("\uD7FF")).contains("\uE000");
+    assertThat(TextPrefix.end(Character.toString(Character.MAX_CODE_POINT))).isEmpty();
+    assertThat(TextPrefix.end("a" + Character.toString(Character.MAX_CODE_POINT))).contains("b");
+    assertThat(TextPrefix.end("\uD7FF")).contains("\uE000");
   }
 
   /** The order of collation "C" over UTF-8. */

@@ -1,13 +1,15 @@
-package io.fundstream.query.fund;
+package io.fundstream.query.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundstream.parts.TestDatabase;
 import io.fundstream.query.Plans;
 import io.fundstream.query.database.SqlText;
-import io.fundstream.query.page.Direction;
+import io.fundstream.query.fund.FundItem;
+import io.fundstream.query.fund.FundReads;
+import io.fundstream.query.fund.FundStatus;
 import io.fundstream.query.page.Paging;
-import io.fundstream.runtime.text.Reading;
+import io.fundstream.runtime.parameters.Parameters;
 import io.fundstream.schemas.Tenant;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,9 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every list of funds walks an index from the place where it starts; nothing big is sorted. */
-class FundPlansTest {
+class EntityPlansTest {
   private static final UUID ID = UUID.fromString("80000000-0000-4000-8000-000000000000");
   private static final Instant AT = Instant.parse("2026-01-01T01:00:00Z");
+
+  private static final RowList<FundItem> LIST = FundReads.FUND.list();
 
   private static TestDatabase database;
   private static Connection connection;
@@ -46,14 +50,6 @@ class FundPlansTest {
               .formatted(Tenant.DEFAULT));
       statement.execute(
           "insert into read_model.fund_history_v1 select f.*, f.created_at from read_model.fund_v1 f");
-      statement.execute(
-          """
-          insert into read_model.fund_config_v1 (fund_id, config_version, version, tenant,
-            config_text, config, status, created_at)
-          select md5((n / 50)::text)::uuid, 1 + n % 50, 2, '%s', '{}', '{}', 'DRAFT', now()
-          from generate_series(0, 19999) n\
-          """
-              .replace("%s", Tenant.DEFAULT.toString()));
       statement.execute("analyze");
     }
     connection = database.connect("fundstream_query");
@@ -85,16 +81,15 @@ class FundPlansTest {
       @Nullable String name,
       String index)
       throws SQLException {
-    FundFilter filter = new FundFilter(Tenant.DEFAULT, status, vintageYear, name);
-    FundOrder order = order(sort);
-    Object value =
-        switch (order.key()) {
-          case NAME -> "Fund a8";
-          case VINTAGE_YEAR -> 2010;
-          case CREATED_AT -> AT;
-        };
-    for (FundOrder.After after : new FundOrder.After[] {null, new FundOrder.After(value, ID)}) {
-      String plan = plan(FundQueries.listSql(filter, order, new Paging<>(50, 0, after)));
+    SortOrder.After late = new SortOrder.After(value(sort), List.of(ID));
+    for (SortOrder.After after : new SortOrder.After[] {null, late}) {
+      RowList.Asked<FundItem> asked = asked(sort, status, vintageYear, name);
+      List<SqlText> statements =
+          LIST.sql(
+              new RowList.Asked<>(
+                  asked.tenant(), asked.set(), asked.order(), new Paging<>(50, 0, after)));
+      assertThat(statements).hasSize(1);
+      String plan = plan(statements.getFirst());
       assertThat(plan).contains("Index", index).doesNotContain("Sort", "Seq Scan");
       if (after != null) {
         assertThat(plan).contains("Index Cond: ((tenant = ", "ROW(");
@@ -102,29 +97,34 @@ class FundPlansTest {
     }
   }
 
-  private static FundOrder order(String sort) {
-    return switch (FundOrder.parse(sort)) {
-      case Reading.Value<FundOrder>(FundOrder order) -> order;
-      case Reading.Wrong<FundOrder>(String detail) -> throw new IllegalArgumentException(detail);
-    };
+  private static Object value(String sort) {
+    return sort.endsWith("name") ? "Fund a8" : sort.endsWith("vintageYear") ? (Object) 2010 : AT;
+  }
+
+  private static RowList.Asked<FundItem> asked(
+      String sort,
+      @Nullable FundStatus status,
+      @Nullable Integer vintageYear,
+      @Nullable String name) {
+    Parameters parameters =
+        Parameters.ofQuery(
+            "sort="
+                + sort
+                + (status == null ? "" : "&status=" + status)
+                + (vintageYear == null ? "" : "&vintageYear=" + vintageYear)
+                + (name == null ? "" : "&name=" + name.replace(" ", "%20")));
+    RowList.Asked<FundItem> asked = LIST.asked(Tenant.DEFAULT, parameters);
+    assertThat(parameters.errors()).isEmpty();
+    return asked;
   }
 
   @Test
   void one_fund_now_and_as_it_was_known_are_single_probes() throws SQLException {
-    assertThat(plan(FundQueries.manySql(connection, List.of(ID)))).contains("fund_v1_pkey");
-    assertThat(plan(FundQueries.knownSql(Tenant.DEFAULT, ID, AT)))
+    assertThat(plan(EntityReads.manySql(connection, FundReads.FUND, Tenant.DEFAULT, List.of(ID))))
+        .contains("fund_v1_pkey");
+    assertThat(plan(EntityReads.knownSql(FundReads.FUND, Tenant.DEFAULT, ID, AT)))
         .contains("fund_history_v1_recorded_at")
         .doesNotContain("Sort", "Seq Scan");
-  }
-
-  @Test
-  void configurations_come_out_of_their_key() throws SQLException {
-    Paging<Integer> paging = new Paging<>(50, 0, 3);
-    for (Direction direction : Direction.values()) {
-      assertThat(plan(ConfigQueries.listSql(Tenant.DEFAULT, ID, direction, paging)))
-          .contains("fund_config_v1_pkey")
-          .doesNotContain("Seq Scan");
-    }
   }
 
   private static String plan(SqlText sql) throws SQLException {
