@@ -1,6 +1,7 @@
 package io.fundstream.gateway.fund;
 
 import fundstream.fund.FundEvent;
+import fundstream.fund.FundListed;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundTermsAmended;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public sealed interface FundCommand {
   sealed interface Change extends FundCommand {}
 
   record Register(FundRegistered fund) implements Creation {}
+
+  record RegisterListed(FundListed fund) implements Creation {}
 
   /**
    * @param wanted what to change; what is so already will not be recorded

@@ -36,6 +36,7 @@ public final class FundCommands implements CommandContext {
   public List<CommandKind> commands() {
     return List.of(
         post("fund.register", "/v1/funds", created(FundFields::register)),
+        post("fund.register-listed", "/v1/listed-funds", created(FundFields::registerListed)),
         patch("fund.amend", FUND, FundCommands::amend),
         post("fund.save-draft", FUND + "/drafts", changed(FundFields::draft, CONFIG_MADE)),
         post("fund.publish", FUND + "/publications", changed(FundFields::publish, CONFIG_MADE)),

@@ -6,6 +6,7 @@ import static io.fundstream.gateway.command.Decision.reject;
 import fundstream.fund.FundConfigPublished;
 import fundstream.fund.FundDraftSaved;
 import fundstream.fund.FundEvent;
+import fundstream.fund.FundListed;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundStatusChanged;
 import fundstream.fund.FundTermsAmended;
@@ -33,6 +34,13 @@ public final class FundDecider {
             case FundCommand.PublishConfig(var version) -> publish(fund, version);
             case FundCommand.ChangeStatus(var to, var reason) -> changeStatus(fund, to, reason);
           };
+      case Fund.Listed(var terms) ->
+          switch (command) {
+            case FundCommand.Creation _ -> reject(FundRefusal.ID_TAKEN);
+            case FundCommand.AmendTerms(var wanted) -> amendListed(terms, wanted);
+            case FundCommand.SaveDraft _, FundCommand.PublishConfig _, FundCommand.ChangeStatus _ ->
+                reject(FundRefusal.NOT_ADMINISTERED);
+          };
     };
   }
 
@@ -41,10 +49,11 @@ public final class FundDecider {
     return switch (event) {
       case FundRegistered e ->
           new Fund.Registered(FundTerms.of(e), e.currency(), FundStatus.FUNDRAISING, 0, 0);
-      case FundTermsAmended e -> {
-        Fund.Registered fund = registered(state);
-        yield fund.withTerms(fund.terms().after(e));
-      }
+      case FundListed e -> new Fund.Listed(FundTerms.of(e));
+      case FundTermsAmended e ->
+          state instanceof Fund.Listed(var terms)
+              ? new Fund.Listed(terms.after(e))
+              : registered(state).with(fund -> fund.terms(fund.terms().after(e)));
       case FundStatusChanged(var _, var to, var _) ->
           registered(state).withStatus(FundStatus.valueOf(to));
       case FundDraftSaved(int version, var _) -> registered(state).withLatestDraft(version);
@@ -65,6 +74,14 @@ public final class FundDecider {
     if (!then.capCoversTarget()) {
       return reject(FundRefusal.HARD_CAP_BELOW_TARGET);
     }
+    return change.changed().isEmpty() ? accept() : accept(change);
+  }
+
+  private static Decision<FundEvent> amendListed(FundTerms terms, FundTermsAmended wanted) {
+    if (!FundTerms.LISTED.containsAll(wanted.changed())) {
+      return reject(FundRefusal.NOT_ADMINISTERED);
+    }
+    FundTermsAmended change = terms.to(terms.after(wanted));
     return change.changed().isEmpty() ? accept() : accept(change);
   }
 
@@ -104,8 +121,8 @@ public final class FundDecider {
   private static Fund.Registered registered(Fund state) {
     return switch (state) {
       case Fund.Registered fund -> fund;
-      case Fund.Unregistered() ->
-          throw new IllegalStateException("an event before FundRegistered: the stream is broken");
+      case Fund.Unregistered(), Fund.Listed _ ->
+          throw new IllegalStateException("an event without FundRegistered: the stream is broken");
     };
   }
 }

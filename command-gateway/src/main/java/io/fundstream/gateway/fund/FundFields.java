@@ -1,5 +1,6 @@
 package io.fundstream.gateway.fund;
 
+import fundstream.fund.FundListed;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundTermsAmended;
 import io.fundstream.gateway.http.CommandInput;
@@ -41,15 +42,37 @@ final class FundFields {
             .managementFeeRate(rate(fields, "managementFeeRate", MAX_FEE))
             .carryRate(rate(fields, "carryRate", MAX_SHARE))
             .vintageYear(fields.whole("vintageYear", FIRST_VINTAGE, input.today().getYear() + 1))
+            .strategy(fields.optionalText("strategy", 1, MAX_NAME))
+            .generalPartner(fields.optionalText("generalPartner", 1, MAX_NAME))
             .build();
-    if (!Currencies.known(fund.currency())) {
-      fields.refuse("currency", "An active ISO 4217 code with at most 2 minor digits is expected.");
-    } else {
+    if (isKnown(fields, fund.currency())) {
       checkUnits(fields, "targetSize", fund.currency(), fund.targetSize());
       checkUnits(fields, "hardCap", fund.currency(), fund.hardCap());
     }
     checkCap(fields, fund.targetSize(), fund.hardCap());
     return new FundCommand.Register(fund);
+  }
+
+  static FundCommand.Creation registerListed(CommandInput input) {
+    JsonFields fields = input.fields();
+    FundListed fund =
+        FundListed.builder()
+            .currency(fields.has("currency") ? fields.text("currency", 3, 3) : "USD")
+            .name(fields.text("name", 1, MAX_NAME))
+            .vintageYear(fields.whole("vintageYear", FIRST_VINTAGE, input.today().getYear() + 1))
+            .strategy(fields.optionalText("strategy", 1, MAX_NAME))
+            .generalPartner(fields.optionalText("generalPartner", 1, MAX_NAME))
+            .build();
+    isKnown(fields, fund.currency());
+    return new FundCommand.RegisterListed(fund);
+  }
+
+  private static boolean isKnown(JsonFields fields, String currency) {
+    boolean known = Currencies.known(currency);
+    if (!known) {
+      fields.refuse("currency", "An active ISO 4217 code with at most 2 minor digits is expected.");
+    }
+    return known;
   }
 
   static FundCommand.Change amend(JsonFields fields) {
@@ -62,6 +85,9 @@ final class FundFields {
             .managementFeeRate(sent.read("managementFeeRate", name -> rate(fields, name, MAX_FEE)))
             .carryRate(sent.read("carryRate", name -> rate(fields, name, MAX_SHARE)))
             .hurdleRate(sent.read("hurdleRate", name -> rate(fields, name, MAX_SHARE)))
+            .strategy(sent.read("strategy", name -> fields.optionalText(name, 1, MAX_NAME)))
+            .generalPartner(
+                sent.read("generalPartner", name -> fields.optionalText(name, 1, MAX_NAME)))
             .changed(sent.names)
             .build();
     if (wanted.targetSize() != null) {

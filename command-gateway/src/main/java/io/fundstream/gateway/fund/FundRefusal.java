@@ -17,6 +17,12 @@ final class FundRefusal {
           "The fund is closed",
           "A closed fund takes no drafts, publications, amendments or commitments.");
 
+  static final Refusal NOT_ADMINISTERED =
+      conflict(
+          "fund-not-administered",
+          "The fund is administered by somebody else",
+          "A listed fund has a name, a strategy and a general partner to amend, and nothing else.");
+
   static final Refusal NO_DRAFT =
       conflict("no-draft", "There is no draft to publish", "Save a draft before publishing.");
 

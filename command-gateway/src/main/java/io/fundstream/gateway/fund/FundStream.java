@@ -18,7 +18,7 @@ public final class FundStream {
           new Fund.Unregistered(),
           FundDecider::evolve,
           new AvroEvents<>(FundContext.CONTEXT, FundContext.EVENTS),
-          new JsonStates<>(Fund.Registered.class, 1));
+          new JsonStates<>(Fund.class, 1));
 
   private FundStream() {}
 

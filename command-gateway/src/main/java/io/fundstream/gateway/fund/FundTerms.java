@@ -1,5 +1,6 @@
 package io.fundstream.gateway.fund;
 
+import fundstream.fund.FundListed;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundTermsAmended;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -7,18 +8,23 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a fund's documents say and an amendment may change, as in {@link FundRegistered}. */
 @RecordBuilder
 public record FundTerms(
     String name,
-    BigDecimal targetSize,
+    @Nullable BigDecimal targetSize,
     @Nullable BigDecimal hardCap,
-    BigDecimal managementFeeRate,
-    BigDecimal carryRate,
-    BigDecimal hurdleRate)
+    @Nullable BigDecimal managementFeeRate,
+    @Nullable BigDecimal carryRate,
+    @Nullable BigDecimal hurdleRate,
+    @Nullable String strategy,
+    @Nullable String generalPartner)
     implements FundTermsBuilder.With {
+  /** The terms that a listed fund has; the others are null. */
+  static final Set<String> LISTED = Set.of("name", "strategy", "generalPartner");
 
   static FundTerms of(FundRegistered event) {
     return FundTermsBuilder.builder()
@@ -28,23 +34,37 @@ public record FundTerms(
         .managementFeeRate(event.managementFeeRate())
         .carryRate(event.carryRate())
         .hurdleRate(event.hurdleRate())
+        .strategy(event.strategy())
+        .generalPartner(event.generalPartner())
+        .build();
+  }
+
+  static FundTerms of(FundListed event) {
+    return FundTermsBuilder.builder()
+        .name(event.name())
+        .strategy(event.strategy())
+        .generalPartner(event.generalPartner())
         .build();
   }
 
   /** Whether the cap, if there is one, is not below the target. */
   public boolean capCoversTarget() {
-    return hardCap == null || hardCap.compareTo(targetSize) >= 0;
+    return hardCap == null || targetSize == null || hardCap.compareTo(targetSize) >= 0;
   }
 
   /** These terms after an amendment; a term that may be removed is null where it was. */
   FundTerms after(FundTermsAmended event) {
     return FundTermsBuilder.builder()
         .name(Objects.requireNonNullElse(event.name(), name))
-        .targetSize(Objects.requireNonNullElse(event.targetSize(), targetSize))
+        .targetSize(event.targetSize() == null ? targetSize : event.targetSize())
         .hardCap(event.changed().contains("hardCap") ? event.hardCap() : hardCap)
-        .managementFeeRate(Objects.requireNonNullElse(event.managementFeeRate(), managementFeeRate))
-        .carryRate(Objects.requireNonNullElse(event.carryRate(), carryRate))
-        .hurdleRate(Objects.requireNonNullElse(event.hurdleRate(), hurdleRate))
+        .managementFeeRate(
+            event.managementFeeRate() == null ? managementFeeRate : event.managementFeeRate())
+        .carryRate(event.carryRate() == null ? carryRate : event.carryRate())
+        .hurdleRate(event.hurdleRate() == null ? hurdleRate : event.hurdleRate())
+        .strategy(event.changed().contains("strategy") ? event.strategy() : strategy)
+        .generalPartner(
+            event.changed().contains("generalPartner") ? event.generalPartner() : generalPartner)
         .build();
   }
 
@@ -59,6 +79,8 @@ public record FundTerms(
             changes.of("managementFeeRate", managementFeeRate, next.managementFeeRate))
         .carryRate(changes.of("carryRate", carryRate, next.carryRate))
         .hurdleRate(changes.of("hurdleRate", hurdleRate, next.hurdleRate))
+        .strategy(changes.of("strategy", strategy, next.strategy))
+        .generalPartner(changes.of("generalPartner", generalPartner, next.generalPartner))
         .changed(changes.names)
         .build();
   }

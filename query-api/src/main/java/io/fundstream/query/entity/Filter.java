@@ -74,6 +74,11 @@ public final class Filter {
     return of(parameter, Parameters::uuid, EQUAL);
   }
 
+  /** An instant. */
+  public static Filter instant(String parameter) {
+    return of(parameter, Parameters::instant, EQUAL);
+  }
+
   /** An ISO date. */
   public static Filter date(String parameter) {
     return of(parameter, Parameters::date, EQUAL);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fund after one of its versions.
  *
- * @param targetSize money with two decimals, as {@code hardCap}
+ * @param targetSize money with two decimals, as {@code hardCap}; null, as all sizes and rates,
+ *     where somebody else administers the fund
  * @param hardCap null when there is none
  * @param managementFeeRate ratio with six decimals, as the other rates
  * @param draftConfigVersion the last one saved; null when there is none
@@ -21,11 +22,13 @@ public record FundItem(
     String name,
     int vintageYear,
     String currency,
-    BigDecimal targetSize,
+    @Nullable BigDecimal targetSize,
     @Nullable BigDecimal hardCap,
-    BigDecimal managementFeeRate,
-    BigDecimal carryRate,
-    BigDecimal hurdleRate,
+    @Nullable BigDecimal managementFeeRate,
+    @Nullable BigDecimal carryRate,
+    @Nullable BigDecimal hurdleRate,
+    @Nullable String strategy,
+    @Nullable String generalPartner,
     String status,
     @Nullable Integer draftConfigVersion,
     @Nullable Integer publishedConfigVersion,
