@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * mixes two states.
  */
 public final class ReadModel {
-  /** The migration of schema {@code read_model} that this program knows. */
-  public static final int SCHEMA_VERSION = 2;
+  /** The oldest version of schema {@code read_model} on which this program runs. */
+  public static final int OLDEST_SCHEMA = 2;
+
+  /** One after its own: the next release's migration comes before its query services. */
+  public static final int NEWEST_SCHEMA = 3;
 
   private final DataSource pool;
 
