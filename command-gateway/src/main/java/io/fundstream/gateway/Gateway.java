@@ -31,8 +31,11 @@ import org.slf4j.LoggerFactory;
 final class Gateway implements RunningService {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  /** The schema this program was written for. */
-  static final int SCHEMA_VERSION = 3;
+  /** The oldest version of schema event_store on which this program runs. */
+  static final int OLDEST_SCHEMA = 3;
+
+  /** One after its own: the next release's migration comes before its gateways. */
+  static final int NEWEST_SCHEMA = 4;
 
   /** How much longer the edge waits than the log says it may take. */
   private static final Duration GRACE = Duration.ofSeconds(6);
@@ -94,7 +97,7 @@ final class Gateway implements RunningService {
     long deadline = System.nanoTime() + DATABASE_WAIT.toNanos();
     while (true) {
       try {
-        SchemaVersion.check(database, "event_store", SCHEMA_VERSION);
+        SchemaVersion.check(database, "event_store", OLDEST_SCHEMA, NEWEST_SCHEMA);
         return;
       } catch (Unavailable e) {
         if (System.nanoTime() > deadline) {

@@ -41,8 +41,10 @@ import org.slf4j.LoggerFactory;
 final class RelayRun {
   private static final Logger LOG = LoggerFactory.getLogger(RelayRun.class);
 
-  /** The version of schema event_store that this relay was written for. */
-  private static final int KNOWN_SCHEMA = 3;
+  /** The versions of schema event_store on which this relay runs; the newest is one to come. */
+  private static final int OLDEST_SCHEMA = 3;
+
+  private static final int NEWEST_SCHEMA = 4;
 
   private final RelayConfig config;
   private final Set<String> contexts;
@@ -72,7 +74,7 @@ final class RelayRun {
         TimeUnit.MILLISECONDS.sleep(config.standbyPoll().toMillis());
       }
       status.enter(RelayStatus.Phase.PREPARING);
-      SchemaVersion.check(config.database().source(), "event_store", KNOWN_SCHEMA);
+      SchemaVersion.check(config.database().source(), "event_store", OLDEST_SCHEMA, NEWEST_SCHEMA);
       try (Heartbeat heartbeat = new Heartbeat(lock, slot, config.pace(), metrics)) {
         active(heartbeat, up);
       }

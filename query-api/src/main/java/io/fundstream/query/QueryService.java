@@ -104,7 +104,7 @@ final class QueryService implements RunningService {
     Metrics metrics = Metrics.of(NAME);
     HikariDataSource pool = Databases.pool(config.database(), metrics);
     try {
-      SchemaVersion.check(pool, "read_model", Reads.SCHEMA_VERSION);
+      SchemaVersion.check(pool, "read_model", Reads.OLDEST_SCHEMA, Reads.NEWEST_SCHEMA);
       return new QueryService(config, contexts, pool, metrics);
     } catch (RuntimeException e) {
       pool.close();

@@ -100,6 +100,7 @@ public final class VersionKeeper implements Supervisor.Body {
       if (course.begin()) {
         int number = VersionTable.create(connection, shape);
         LOG.info("{}-v{} is filled by version {} of the code", shape.name(), number, shape.code());
+        Untouched.replace(connection, shape, now, number);
       }
       return Course.of(shape.name(), shape.code(), VersionTable.of(connection, shape.name()));
     });

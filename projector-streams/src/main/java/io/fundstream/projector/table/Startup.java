@@ -9,18 +9,20 @@ import javax.sql.DataSource;
 
 /** What a projection asks the database before it begins. */
 public final class Startup {
-  /** The version of schema read_model that this program knows. */
-  private static final int SCHEMA = 2;
+  /** The versions of schema read_model on which this program runs; the newest is one to come. */
+  private static final int OLDEST_SCHEMA = 2;
+
+  private static final int NEWEST_SCHEMA = 3;
 
   private Startup() {}
 
   /**
-   * Compares the schema with the one this program knows.
+   * Compares the schema with those on which this program runs.
    *
-   * @throws io.fundstream.runtime.database.UnknownSchema if it is another
+   * @throws io.fundstream.runtime.database.UnknownSchema if it is outside them
    */
   public static void checkSchema(DataSource database) {
-    SchemaVersion.check(database, "read_model", SCHEMA);
+    SchemaVersion.check(database, "read_model", OLDEST_SCHEMA, NEWEST_SCHEMA);
   }
 
   /**

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * reads, the answer is that the read tables cannot be read now.
  */
 public final class Reads {
-  /** The migration of schema {@code read_model} that this program knows. */
-  public static final int SCHEMA_VERSION = 2;
+  /** The oldest version of schema {@code read_model} on which this program runs. */
+  public static final int OLDEST_SCHEMA = 2;
+
+  /** One after its own: the next release's migration comes before its query services. */
+  public static final int NEWEST_SCHEMA = 3;
 
   /**
    * No such table, column or operator; another type; a plan whose result has become another. Of a
