@@ -116,7 +116,7 @@ class OpenApiTest {
         continue; // its parameters are tried in BadInputTest: a good request would not end
       }
       Set<String> documented = documented(path, "query");
-            for (String name : values.keySet()) {
+      for (String name : values.keySet()) {
         boolean known = !refusedAsUnknown(path, name, values.get(name));
         assertThat(known).as("%s?%s", path, name).isEqualTo(documented.contains(name));
       }

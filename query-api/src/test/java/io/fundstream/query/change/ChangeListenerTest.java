@@ -63,9 +63,7 @@ class ChangeListenerTest {
       for (int n = 1; n <= NOTICES; n++) {
         int told = n;
         statement.execute("notify fundstream_read_model, 'fund:" + UUID.randomUUID() + "'");
-        await()
-            .pollInterval(Duration.ofMillis(1))
-            .until(() -> funds.changed.get() == told);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> funds.changed.get() == told);
       }
       long halfSeconds = (System.nanoTime() - began) / 500_000_000L;
       assertThat((long) funds.connected.get() - before).isLessThanOrEqualTo(halfSeconds + 1);
