@@ -67,8 +67,8 @@ class RowListTest {
             on read_model.holding (tenant, strategy, fund_id, investor_id);
           create index holding_grade on read_model.holding (tenant, grade, fund_id, investor_id);
           insert into read_model.holding
-          select date '2026-01-01' + n % 365, '%s', md5((n % 97)::text)::uuid,
-            md5(n::text)::uuid, case when n % 3 > 0 then 'S' || n % 7 end, nullif(n % 5, 0)
+          select date '2026-01-01' + n %% 365, '%s', md5((n %% 97)::text)::uuid,
+            md5(n::text)::uuid, case when n %% 3 > 0 then 'S' || n %% 7 end, nullif(n %% 5, 0)
           from generate_series(1, 5000) n;
           insert into read_model.holding
           select date '2026-01-01', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'S1', 1
