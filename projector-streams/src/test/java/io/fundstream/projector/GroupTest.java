@@ -64,13 +64,11 @@ class GroupTest {
     try (Stage stage = Stage.set()) {
       Funds fund = new Funds();
       stage.relay().send(List.of(fund.registered("One"), fund.renamed("Two")));
-      try (TestProjector projector =
-          TestProjector.start(stage.environment(), withMore())) {
+      try (TestProjector projector = TestProjector.start(stage.environment(), withMore())) {
         MORE.forEach(name -> awaitServing(stage, name));
         projector.awaitReady();
         String group =
-            Group.live(
-                names(Stream.concat(Stream.of("fund", "event", "activity"), MORE.stream())));
+            Group.live(names(Stream.concat(Stream.of("fund", "event", "activity"), MORE.stream())));
         await().atMost(LONGEST).until(() -> groups(stage).contains(group));
         await()
             .atMost(LONGEST)
@@ -126,8 +124,7 @@ class GroupTest {
   @Test
   void two_groups_that_overlap_lose_nothing_and_write_nothing_twice() throws Exception {
     try (Stage stage = Stage.set();
-        TestProjector more =
-            TestProjector.start(stage.environment(), withMore())) {
+        TestProjector more = TestProjector.start(stage.environment(), withMore())) {
       MORE.forEach(name -> awaitServing(stage, name));
       Map<String, String> other = new HashMap<>(stage.environment());
       other.put("FUNDSTREAM_PROJECTOR_INSTANCE", "projector-2");
@@ -143,7 +140,14 @@ class GroupTest {
                   .relay()
                   .sendLater(now == 0 ? fund.registered("Fund") : fund.renamed("Name " + now)));
         }
-        stage.awaitProgress(funds, 30);
+        await("all six of all keys")
+            .atMost(LONGEST)
+            .untilAsserted(() ->
+                assertThat(
+                        stage
+                            .tables()
+                            .number("select count(*) from read_model.progress where seq = 30"))
+                    .isEqualTo(6L * funds.size()));
         for (String name : MORE) {
           await()
               .atMost(LONGEST)

@@ -81,10 +81,11 @@ public final class GroupApp implements Supervisor.Body {
     }
   }
 
+  /** All of them: who reads the same topics misses the same event, or will. */
   private void heal(GapUnresolved gap) {
-    healing = Set.of(gap.projection());
+    healing = group.names();
     group.members().stream()
-        .filter(member -> healing.contains(member.name()))
+        .filter(member -> member.name().equals(gap.projection()))
         .forEach(member -> member.status().gap());
   }
 
@@ -98,7 +99,7 @@ public final class GroupApp implements Supervisor.Body {
     FirstOffsets.set(shared.settings().client(), group);
     state.starting("joins the group");
     Patience patience = new Patience(state);
-    Run run = new Run(group.members(), shared, state, patience, topicsOf(again), healing);
+    Run run = new Run(group.members(), shared, state, patience, topicsOf(again), !healing.isEmpty());
     healing = Set.of();
     IntakeClients clients = new IntakeClients(run);
     CompletableFuture<Throwable> ended = new CompletableFuture<>();

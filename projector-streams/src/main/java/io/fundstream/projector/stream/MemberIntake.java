@@ -24,12 +24,14 @@ final class MemberIntake<E> {
   private final MemberStore<E> store;
   private final GapWatch gaps;
   private final Wishing<E> wishing;
+  private boolean healing;
   private @Nullable Arrival<E> read;
 
   MemberIntake(Run run, Member<E> member) {
     ReadModel<E> model = member.model().get();
     this.run = run;
     this.member = member;
+    this.healing = run.healing();
     this.reader = new ArrivalReader<>(model, run.shared().payloads());
     this.store = new MemberStore<>(model);
     this.gaps = new GapWatch(run.limits().gap(), System.nanoTime());
@@ -100,8 +102,9 @@ final class MemberIntake<E> {
     try {
       gaps.look(store.waiting(), System.nanoTime());
       checkBounds();
+      healing = healing && !(store.waiting().isEmpty() && allRead.getAsBoolean());
     } catch (GapUnresolved gap) {
-      if (!run.healing().contains(member.name())) {
+      if (!healing) {
         throw gap.in(member.name());
       }
       if (allRead.getAsBoolean()) {

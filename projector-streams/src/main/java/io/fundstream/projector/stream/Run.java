@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
  * @param members whose rows it stores
  * @param shared what all applications of the process share
  * @param again the topics that are read from the beginning
- * @param healing members, by name, of which an event was missing: they read all of their topics
- *     from the beginning, and what is still missing then stays so
+ * @param healing whether they are because an event was missing: what is missing then too stays so
  */
 record Run(
     List<Member<?>> members,
@@ -20,7 +19,7 @@ record Run(
     AppState state,
     Patience patience,
     Set<String> again,
-    Set<String> healing) {
+    boolean healing) {
 
   Run {
     members = List.copyOf(members);

@@ -18,8 +18,7 @@ class FirstOffsetsTest {
 
   private static Member<?> member(String name) {
     return new Member<>(
-        new ProjectionStatus(
-            Tally.shape(name).at(1), new ParkedNews(), new SimpleMeterRegistry()),
+        new ProjectionStatus(Tally.shape(name).at(1), new ParkedNews(), new SimpleMeterRegistry()),
         Set.of("t"),
         () -> new Tally(name, 1));
   }
@@ -48,18 +47,14 @@ class FirstOffsetsTest {
   @Test
   void what_a_group_of_before_has_committed_counts_for_those_that_were_in_it() {
     Map<String, Set<String>> before = Map.of("live-before", Set.of("one-v1"));
-    assertThat(
-            first(
-                before,
-                Map.of("live-before", at(90), "one-v1", at(5), "two-v1", at(80))))
+    assertThat(first(before, Map.of("live-before", at(90), "one-v1", at(5), "two-v1", at(80))))
         .isEqualTo(at(80));
     assertThat(first(before, Map.of("live-before", at(90)))).isEmpty();
   }
 
   @Test
   void where_it_is_further_itself_it_goes_on_from_there() {
-    assertThat(first(Map.of(), Map.of(LIVE, at(75), "one-v1", at(70), "two-v1", at(40))))
-        .isEmpty();
+    assertThat(first(Map.of(), Map.of(LIVE, at(75), "one-v1", at(70), "two-v1", at(40)))).isEmpty();
   }
 
   @Test

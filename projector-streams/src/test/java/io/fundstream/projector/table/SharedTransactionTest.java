@@ -137,8 +137,7 @@ class SharedTransactionTest {
     execute("drop table read_model.three_v1");
     assertThatThrownBy(() -> thread.store(fund.renamed("Two"), new Funds().registered("Beside")))
         .isInstanceOfSatisfying(
-            MemberFailed.class,
-            failed -> assertThat(failed.projection()).isEqualTo("three-v1"));
+            MemberFailed.class, failed -> assertThat(failed.projection()).isEqualTo("three-v1"));
     assertThat(progress(fund.id())).containsExactly(1L, 1L, 1L);
     assertThat(tables.number("select count(*) from read_model.one_v1")).isEqualTo(1);
   }
