@@ -2,17 +2,17 @@ package io.fundstream.projector.stream;
 
 import io.fundstream.projector.deadletter.Notices;
 import io.fundstream.projector.fold.Payloads;
-import io.fundstream.projector.fold.ProjectionName;
-import io.fundstream.projector.table.ReadModel;
+import io.fundstream.projector.table.MemberFailed;
 import io.fundstream.projector.table.Startup;
 import io.fundstream.runtime.supervisor.Supervisor;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,23 +24,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One projection's Kafka Streams application, made anew for each run of its supervisor.
+ * The Kafka Streams application of a group of projections, made anew for each run of its
+ * supervisor: a record is read once for all of them, and stored in one transaction.
  *
  * <p>Whatever fails ends the run with everything it had in memory. The next begins from the
  * database and the committed offsets, or from the beginning of the topics when progress is lost.
  */
-public final class ProjectionApp<E> implements Supervisor.Body {
-  private static final Logger LOG = LoggerFactory.getLogger(ProjectionApp.class);
+public final class GroupApp implements Supervisor.Body {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupApp.class);
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(6);
 
-  private final Set<String> topics;
-  private final Supplier<ReadModel<E>> model;
+  private final Group group;
   private final Shared shared;
-  private final ProjectionName name;
-  private final ProjectionStatus status;
-  private boolean heal;
+  private final AppState state;
+  private final Consumer<String> failing;
+  private Set<String> healing = Set.of();
 
-  /** What the projections of a process share. */
+  /** What the applications of a process share. */
   public record Shared(
       DataSource database,
       Payloads payloads,
@@ -51,16 +51,13 @@ public final class ProjectionApp<E> implements Supervisor.Body {
       Limits limits) {}
 
   /**
-   * @param topics those of the whole family: {@code seq} runs across them
-   * @param model makes a read model for each thread
+   * @param failing is told which member, by name, fails where the others do not
    */
-  public ProjectionApp(
-      Set<String> topics, Supplier<ReadModel<E>> model, Shared shared, ProjectionStatus status) {
-    this.topics = Set.copyOf(topics);
-    this.model = model;
+  public GroupApp(Group group, Shared shared, AppState state, Consumer<String> failing) {
+    this.group = group;
     this.shared = shared;
-    this.status = status;
-    this.name = status.name();
+    this.state = state;
+    this.failing = failing;
   }
 
   @Override
@@ -68,40 +65,54 @@ public final class ProjectionApp<E> implements Supervisor.Body {
     try {
       once(up);
     } catch (InterruptedException e) {
-      status.ended("closed");
+      state.ended("closed");
       throw e;
     } catch (Exception e) {
       Throwable cause = cause(e);
-      if (cause instanceof GapUnresolved) {
-        heal = true;
-        status.gap();
+      if (cause instanceof GapUnresolved gap) {
+        heal(gap);
+      } else if (cause instanceof MemberFailed failed) {
+        failing.accept(failed.projection());
       }
-      status.ended(
-          (heal ? "begins again from the first event: " : "begins again: ") + cause.getMessage());
+      state.ended(
+          (healing.isEmpty() ? "begins again: " : "begins again from the first event: ")
+              + cause.getMessage());
       throw e;
     }
   }
 
+  /** All of them: who reads the same topics misses the same event, or will. */
+  private void heal(GapUnresolved gap) {
+    healing = group.names();
+    group.members().stream()
+        .filter(member -> member.name().equals(gap.projection()))
+        .forEach(member -> member.status().gap());
+  }
+
   private void once(Runnable up) throws Exception {
-    status.starting("waits for PostgreSQL");
-    boolean lost = !Startup.hasProgress(shared.database(), name.toString());
-    status.starting("waits for Kafka and the topics " + topics);
+    state.starting("waits for PostgreSQL");
+    Set<String> again = new HashSet<>(healing);
+    again.addAll(Startup.withoutProgress(shared.database(), group.names()));
+    Set<String> topics = group.topics();
+    state.starting("waits for Kafka and the topics " + topics);
     SourceTopics.await(shared.settings().client(), topics);
-    status.starting("joins the group");
-    Patience patience = new Patience(status);
-    IntakeClients<E> clients = new IntakeClients<>(run(patience, heal || lost));
-    heal = false;
+    FirstOffsets.set(shared.settings().client(), group);
+    state.starting("joins the group");
+    Patience patience = new Patience(state);
+    Run run = new Run(group.members(), shared, state, patience, topicsOf(again), !healing.isEmpty());
+    healing = Set.of();
+    IntakeClients clients = new IntakeClients(run);
     CompletableFuture<Throwable> ended = new CompletableFuture<>();
-    ThreadCount threads = new ThreadCount(shared.settings(), status::isFilling);
+    ThreadCount threads = new ThreadCount(shared.settings(), group.filling(), clients::unread);
     try (KafkaStreams streams =
-        new KafkaStreams(topology(clients), properties(threads.atStart()), clients)) {
+        new KafkaStreams(topology(clients, topics), properties(threads.atStart()), clients)) {
       streams.setUncaughtExceptionHandler(failure -> {
         ended.complete(failure);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       });
-      streams.setStateListener((state, before) -> {
-        if (state == KafkaStreams.State.RUNNING) {
-          status.running(clients::secondsSinceHeartbeat);
+      streams.setStateListener((now, before) -> {
+        if (now == KafkaStreams.State.RUNNING) {
+          state.running(clients::secondsSinceHeartbeat);
           up.run();
         }
       });
@@ -111,32 +122,27 @@ public final class ProjectionApp<E> implements Supervisor.Body {
       } finally {
         patience.end();
         if (!streams.close(LONGEST_CLOSE)) {
-          LOG.warn("{} did not close within {}", name, LONGEST_CLOSE);
+          LOG.warn("{} did not close within {}", group.id(), LONGEST_CLOSE);
         }
       }
     }
   }
 
-  private Run<E> run(Patience patience, boolean fromBeginning) {
-    if (fromBeginning) {
-      LOG.info("{} reads its topics from the beginning", name);
+  /** What the members of these names read. */
+  private Set<String> topicsOf(Set<String> names) {
+    Set<String> topics = new HashSet<>();
+    for (Member<?> member : group.members()) {
+      if (names.contains(member.name())) {
+        topics.addAll(member.topics());
+      }
     }
-    return new Run<>(
-        name,
-        topics,
-        model,
-        shared.payloads(),
-        shared.database(),
-        shared.notices(),
-        shared.settled(),
-        shared.parked(),
-        status,
-        patience,
-        shared.limits(),
-        fromBeginning);
+    if (!topics.isEmpty()) {
+      LOG.info("{} reads {} from the beginning, because of {}", group.id(), topics, names);
+    }
+    return topics;
   }
 
-  private Topology topology(IntakeClients<E> clients) {
+  private static Topology topology(IntakeClients clients, Set<String> topics) {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     return new Topology()
         .addSource(
@@ -152,7 +158,7 @@ public final class ProjectionApp<E> implements Supervisor.Body {
 
   private Properties properties(int threads) {
     Properties properties = new Properties();
-    Map<String, Object> all = shared.settings().of(name.toString(), threads);
+    Map<String, Object> all = shared.settings().of(group.id(), threads);
     properties.putAll(all);
     return properties;
   }
