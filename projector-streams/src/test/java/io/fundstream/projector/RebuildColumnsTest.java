@@ -67,7 +67,7 @@ class RebuildColumnsTest {
         long before = reader.reads();
         await().atMost(LONGEST).until(() -> reader.reads() > before + 20);
         assertThat(reader.wentBack()).isEmpty();
-        assertThat(newer.readyz()).contains("changing-v2 running");
+        await().atMost(LONGEST).until(() -> newer.readyz().contains("changing-v2 running"));
       }
       assertThat(stage.tables().text(COLUMNS.formatted("changing")))
           .isEqualTo(

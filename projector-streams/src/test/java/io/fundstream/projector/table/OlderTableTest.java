@@ -105,18 +105,19 @@ class OlderTableTest {
   }
 
   private static FundEvent registered(String name) {
-    return new FundRegistered(
-        name,
-        2024,
-        "USD",
-        new BigDecimal("100000000.00"),
-        new BigDecimal("120000000.00"),
-        new BigDecimal("0.020000"),
-        new BigDecimal("0.200000"),
-        new BigDecimal("0.080000"));
+    return FundRegistered.builder()
+        .name(name)
+        .vintageYear(2024)
+        .currency("USD")
+        .targetSize(new BigDecimal("100000000.00"))
+        .hardCap(new BigDecimal("120000000.00"))
+        .managementFeeRate(new BigDecimal("0.020000"))
+        .carryRate(new BigDecimal("0.200000"))
+        .hurdleRate(new BigDecimal("0.080000"))
+        .build();
   }
 
   private static FundEvent renamed(String name) {
-    return new FundTermsAmended(List.of("name"), name, null, null, null, null, null);
+    return FundTermsAmended.builder().changed(List.of("name")).name(name).build();
   }
 }
