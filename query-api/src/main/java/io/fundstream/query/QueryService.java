@@ -85,7 +85,7 @@ final class QueryService implements RunningService {
             .readiness(readiness)
             .openApi("openapi/query.json")
             .compressed()
-            .routes(routes(entities, feed, config));
+            .routes(routes(reading, entities, feed, config));
     try {
       this.http = server.start();
     } catch (RuntimeException e) {
@@ -114,7 +114,8 @@ final class QueryService implements RunningService {
     }
   }
 
-  private List<Routes> routes(Entities entities, Feed feed, QueryConfig config) {
+  private List<Routes> routes(
+      List<ContextReads> reading, Entities entities, Feed feed, QueryConfig config) {
     List<Routes> routes = new ArrayList<>(entities.routes());
     reading.forEach(context -> routes.addAll(context.routes(entities)));
     routes.add(new ActivityRoutes(new ActivityQueries(entities.reads()), freshness));
