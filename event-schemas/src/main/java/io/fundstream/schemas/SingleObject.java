@@ -42,6 +42,10 @@ public final class SingleObject {
   public static final class Decoder {
     private final Map<String, Schema> writers = new HashMap<>();
 
+    /** Of each thread, by fingerprint: to make one costs as much as to read some events. */
+    private final ThreadLocal<Map<String, EventCoder.Reading<?>>> older =
+        ThreadLocal.withInitial(HashMap::new);
+
     public Decoder(List<Schema> writers) {
       for (Schema writer : writers) {
         this.writers.put(HexFormat.of().formatHex(SchemaFingerprint.of(writer)), writer);
@@ -65,7 +69,13 @@ public final class SingleObject {
       if (writer == null) {
         throw new MalformedEvent("no known schema has the fingerprint " + print);
       }
-      return coder.reading(writer).all(payload, HEADER);
+      return older(coder, print, writer).all(payload, HEADER);
+    }
+
+    @SuppressWarnings("unchecked") // a fingerprint is that of one schema, whose name has one coder
+    private <E> EventCoder.Reading<E> older(EventCoder<E> coder, String print, Schema writer) {
+      return (EventCoder.Reading<E>)
+          older.get().computeIfAbsent(coder.name() + print, unused -> coder.reading(writer));
     }
 
     /** The same, of a generated record. */

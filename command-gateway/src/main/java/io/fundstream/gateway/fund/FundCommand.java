@@ -19,6 +19,9 @@ public sealed interface FundCommand {
   /** Needs a fund. */
   sealed interface Change extends FundCommand {}
 
+  /** Needs a fund that is administered here. */
+  sealed interface Administration extends Change {}
+
   record Register(FundRegistered fund) implements Creation {}
 
   record RegisterListed(FundListed fund) implements Creation {}
@@ -31,12 +34,12 @@ public sealed interface FundCommand {
   /**
    * @param config a JSON object, byte for byte as it was sent
    */
-  record SaveDraft(String config) implements Change {}
+  record SaveDraft(String config) implements Administration {}
 
   /**
    * @param configVersion null for the latest draft
    */
-  record PublishConfig(@Nullable Integer configVersion) implements Change {}
+  record PublishConfig(@Nullable Integer configVersion) implements Administration {}
 
-  record ChangeStatus(FundStatus to, @Nullable String reason) implements Change {}
+  record ChangeStatus(FundStatus to, @Nullable String reason) implements Administration {}
 }

@@ -38,8 +38,7 @@ public final class FundDecider {
           switch (command) {
             case FundCommand.Creation _ -> reject(FundRefusal.ID_TAKEN);
             case FundCommand.AmendTerms(var wanted) -> amendListed(terms, wanted);
-            case FundCommand.SaveDraft _, FundCommand.PublishConfig _, FundCommand.ChangeStatus _ ->
-                reject(FundRefusal.NOT_ADMINISTERED);
+            case FundCommand.Administration _ -> reject(FundRefusal.NOT_ADMINISTERED);
           };
     };
   }
