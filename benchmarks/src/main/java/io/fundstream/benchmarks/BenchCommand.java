@@ -6,6 +6,7 @@ import io.fundstream.benchmarks.gateway.LongStream;
 import io.fundstream.benchmarks.gateway.OneCommand;
 import io.fundstream.benchmarks.growth.DeepList;
 import io.fundstream.benchmarks.growth.LongLog;
+import io.fundstream.benchmarks.machine.Machine;
 import io.fundstream.benchmarks.platform.Idle;
 import io.fundstream.benchmarks.platform.ReadById;
 import io.fundstream.benchmarks.platform.Readable;
@@ -54,8 +55,8 @@ final class BenchCommand implements Callable<Integer> {
           new LongLog(),
           new Soak());
 
-  private static final Rounds FULL = new Rounds(3, 5, Duration.ofSeconds(8));
-  private static final Rounds QUICK = new Rounds(1, 1, Duration.ofSeconds(2));
+  private static final Rounds FULL = new Rounds(3, 5, Duration.ofSeconds(8), Duration.ofMinutes(5));
+  private static final Rounds QUICK = new Rounds(1, 1, Duration.ofSeconds(2), Duration.ZERO);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -76,6 +77,19 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "one short round: shows that it runs, measures little")
   private boolean quick;
 
+  @Option(
+      names = "--load",
+      paramLabel = "MINUTES",
+      description =
+          "how long readable's load lasts before it is measured (default: 5; 0 with --quick)")
+  private @Nullable Integer load;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FOLDER",
+      description = "what build/bench-ab left there")
+  private @Nullable Path compare;
+
   @Option(names = "--json", paramLabel = "FILE", description = "also write the results there")
   private @Nullable Path json;
 
@@ -91,13 +105,20 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
     PrintWriter out = line.getOut();
+    if (compare != null) {
+      Pairs.read(compare).lines().forEach(out::println);
+      out.flush();
+      return 0;
+    }
+    List<Benchmark> chosen = chosen(line);
     List<Result> results = new ArrayList<>();
     int failed = 0;
-    for (Benchmark benchmark : chosen(line)) {
+    Machine before = machine(out, "before");
+    for (Benchmark benchmark : chosen) {
       try {
-        for (Result result : benchmark.run(quick ? QUICK : FULL)) {
+        for (Result result : benchmark.run(rounds())) {
           results.add(result);
-          out.println(result.line());
+          out.println(result.line(before));
         }
       } catch (InterruptedException e) {
         throw e;
@@ -107,8 +128,23 @@ final class BenchCommand implements Callable<Integer> {
       }
       out.flush();
     }
-    if (json != null) ResultsFile.write(json, results);
+    Machine after = machine(out, "after");
+    if (json != null) ResultsFile.write(json, results, before, after);
     return failed == 0 ? 0 : 1;
+  }
+
+  private Rounds rounds() {
+    Rounds rounds = quick ? QUICK : FULL;
+    return load == null
+        ? rounds
+        : new Rounds(rounds.warmUp(), rounds.count(), rounds.length(), Duration.ofMinutes(load));
+  }
+
+  private Machine machine(PrintWriter out, String when) throws Exception {
+    Machine machine = Machine.measure(rounds().length().dividedBy(2));
+    out.println("this machine, " + when + ": " + machine.line());
+    out.flush();
+    return machine;
   }
 
   private static String inHelp(Benchmark one) {

@@ -11,8 +11,9 @@ import java.util.List;
  * @param warmUp rounds before those that count: a JVM is slow until it knows what it does
  * @param count rounds that count
  * @param length how long each is measured in each round
+ * @param load how long a platform is under its full load before the rounds that count
  */
-public record Rounds(int warmUp, int count, Duration length) {
+public record Rounds(int warmUp, int count, Duration length, Duration load) {
 
   /** Something that can be put under load. */
   @FunctionalInterface

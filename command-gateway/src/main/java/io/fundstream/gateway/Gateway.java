@@ -1,25 +1,23 @@
 package io.fundstream.gateway;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.fundstream.gateway.http.BatchDesk;
+import io.fundstream.gateway.http.BatchEndpoint;
 import io.fundstream.gateway.http.CommandContext;
-import io.fundstream.gateway.http.CommandDesk;
+import io.fundstream.gateway.http.CommandEndpoint;
 import io.fundstream.gateway.log.EventLog;
-import io.fundstream.gateway.log.Housekeeping;
-import io.fundstream.gateway.log.StartChecks;
+import io.fundstream.gateway.log.database.Housekeeping;
+import io.fundstream.gateway.log.database.StartChecks;
 import io.fundstream.runtime.database.Databases;
 import io.fundstream.runtime.database.SchemaVersion;
 import io.fundstream.runtime.database.Transactions;
 import io.fundstream.runtime.database.Unavailable;
 import io.fundstream.runtime.health.Readiness;
 import io.fundstream.runtime.http.HttpServer;
-import io.fundstream.runtime.http.Routes;
 import io.fundstream.runtime.metrics.Metrics;
 import io.fundstream.runtime.service.RunningService;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -33,8 +31,11 @@ import org.slf4j.LoggerFactory;
 final class Gateway implements RunningService {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  /** The schema this program was written for. */
-  static final int SCHEMA_VERSION = 3;
+  /** The oldest version of schema event_store on which this program runs. */
+  static final int OLDEST_SCHEMA = 3;
+
+  /** One after its own: the next release's migration comes before its gateways. */
+  static final int NEWEST_SCHEMA = 4;
 
   /** How much longer the edge waits than the log says it may take. */
   private static final Duration GRACE = Duration.ofSeconds(6);
@@ -66,16 +67,16 @@ final class Gateway implements RunningService {
       try {
         Readiness readiness = Readiness.of(Map.of("database", () -> look(database)));
         Duration patience = config.log().commandTimeout().plus(GRACE);
-        CommandDesk desk = new CommandDesk(log, clock, patience);
-        BatchDesk batches =
-            new BatchDesk(contexts, log, clock, config.batches(), patience, metrics.registry());
+        CommandEndpoint endpoint = new CommandEndpoint(contexts, log, clock, patience);
+        BatchEndpoint batches =
+            new BatchEndpoint(contexts, log, clock, config.batches(), patience, metrics.registry());
         HttpServer http =
             HttpServer.builder("gateway", metrics)
                 .config(config.http())
                 .readiness(readiness)
                 .openApi("openapi/gateway.json")
                 .apiKey(config.apiKeys())
-                .routes(routes(contexts, desk, batches))
+                .routes(List.of(batches, endpoint))
                 .start();
         Housekeeping housekeeping = Housekeeping.start(database);
         return new Gateway(
@@ -91,19 +92,12 @@ final class Gateway implements RunningService {
     }
   }
 
-  private static List<Routes> routes(
-      List<CommandContext> contexts, CommandDesk desk, BatchDesk batches) {
-    List<Routes> routes = new ArrayList<>(List.of(batches));
-    contexts.forEach(c -> routes.add(c.routes(desk)));
-    return routes;
-  }
-
   /** A database that starts together with us, or is slow to let us in, is waited for. */
   private static void awaitSchema(DataSource database) {
     long deadline = System.nanoTime() + DATABASE_WAIT.toNanos();
     while (true) {
       try {
-        SchemaVersion.check(database, "event_store", SCHEMA_VERSION);
+        SchemaVersion.check(database, "event_store", OLDEST_SCHEMA, NEWEST_SCHEMA);
         return;
       } catch (Unavailable e) {
         if (System.nanoTime() > deadline) {

@@ -10,7 +10,7 @@ import java.util.List;
 /** Starts a command gateway. */
 public final class Main {
   /** The contexts it hosts: a new one is a line here. */
-  private static final List<CommandContext> CONTEXTS = List.of(new FundCommands());
+  static final List<CommandContext> CONTEXTS = List.of(new FundCommands());
 
   private Main() {}
 

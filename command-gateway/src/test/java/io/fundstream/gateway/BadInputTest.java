@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Bad input is refused whole: status, type and place are told, and nothing is written. */
@@ -186,6 +187,30 @@ class BadInputTest {
                         "/targetSize",
                         "/managementFeeRate",
                         "/carryRate")));
+  }
+
+  /** The README shows this answer: its order is part of what clients have seen. */
+  @Test
+  void errors_come_in_the_order_that_the_readme_shows() throws Exception {
+    String body =
+        "{\"name\":\"\",\"vintageYear\":\"x\",\"targetSize\":100,\"carryRate\":\"0.7\",\"oops\":1}";
+    assertThat(
+            Refusals.places(
+                Refusals.JSON.readTree(refusals.gateway.post("/v1/funds", body).body())))
+        .containsExactly(
+            "/targetSize", "/name", "/managementFeeRate", "/carryRate", "/vintageYear", "/oops");
+  }
+
+  @Test
+  void a_line_of_a_batch_tells_what_is_wrong_with_a_draft_before_its_fund() throws Exception {
+    var results =
+        BatchBodies.results(
+            refusals.gateway.batch(
+                List.of(
+                    "{\"command\":\"fund.save-draft\",\"id\":1,\"config\":1}",
+                    "{\"command\":\"fund.amend\",\"id\":1,\"name\":1}")));
+    assertThat(Refusals.places(results.get(0))).containsExactly("/config", "/id");
+    assertThat(Refusals.places(results.get(1))).containsExactly("/id", "/name");
   }
 
   private static int typed(String type) {

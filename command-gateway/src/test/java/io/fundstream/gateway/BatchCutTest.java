@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fundstream.gateway.fund.FundCommands;
 import io.fundstream.gateway.log.LogConfig;
 import io.fundstream.parts.TestDatabase;
 import java.net.Socket;
@@ -139,7 +138,7 @@ class BatchCutTest {
             d.snapshotEvery(),
             d.cachedStreams());
     try (TestDatabase database = TestDatabase.fresh();
-        TestGateway gateway = TestGateway.start(database, quick, List.of(new FundCommands()));
+        TestGateway gateway = TestGateway.start(database, quick, Main.CONTEXTS);
         Connection holder = database.connect("fundstream_gateway")) {
       UUID held = ids.getFirst();
       UUID free = ids.getLast();

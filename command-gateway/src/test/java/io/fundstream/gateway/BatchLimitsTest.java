@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fundstream.gateway.fund.FundCommands;
 import io.fundstream.gateway.http.BatchConfig;
 import io.fundstream.gateway.log.LogConfig;
 import io.fundstream.parts.TestDatabase;
@@ -141,7 +140,7 @@ class BatchLimitsTest {
             d.answersKept(),
             d.snapshotEvery(),
             d.cachedStreams());
-    try (TestGateway gateway = TestGateway.start(database, narrow, List.of(new FundCommands()))) {
+    try (TestGateway gateway = TestGateway.start(database, narrow, Main.CONTEXTS)) {
       List<UUID> ids = IntStream.range(0, 50).mapToObj(_ -> UUID.randomUUID()).toList();
       CompletableFuture<HttpResponse<String>> batch =
           CompletableFuture.supplyAsync(() -> gateway.batch(funds(ids, 9)));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fundstream.gateway.fund.FundCommands;
 import io.fundstream.gateway.http.CommandKind;
 import io.fundstream.gateway.log.LogConfig;
 import io.fundstream.parts.TestDatabase;
@@ -41,7 +40,7 @@ class OpenApiTest {
     gateway =
         Gateway.start(
             TestGateway.config(database.url(), database, LogConfig.defaults()),
-            List.of(new FundCommands()),
+            Main.CONTEXTS,
             Clock.systemUTC());
     client = TestGateway.of(gateway);
     document = JSON.readTree(client.get("/openapi.json").body());
@@ -135,7 +134,10 @@ class OpenApiTest {
         .at("/components/schemas/BatchLine/properties/command/enum")
         .forEach(name -> documented.add(name.asText()));
     Set<String> registered =
-        new FundCommands().commands().stream().map(CommandKind::name).collect(Collectors.toSet());
+        Main.CONTEXTS.stream()
+            .flatMap(context -> context.commands().stream())
+            .map(CommandKind::name)
+            .collect(Collectors.toSet());
     assertThat(documented).isEqualTo(registered);
     assertThat(commands().values())
         .as("x-command of each route")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fundstream.gateway.fund.FundCommands;
 import io.fundstream.gateway.log.LogConfig;
 import io.fundstream.parts.TestDatabase;
 import java.net.http.HttpClient;
@@ -175,7 +174,7 @@ class OverloadTest {
             d.answersKept(),
             d.snapshotEvery(),
             d.cachedStreams());
-    return TestGateway.start(database, narrow, List.of(new FundCommands()));
+    return TestGateway.start(database, narrow, Main.CONTEXTS);
   }
 
   /**

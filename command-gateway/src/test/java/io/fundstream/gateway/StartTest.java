@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fundstream.gateway.log.LogConfig;
-import io.fundstream.gateway.log.UnsafeDatabase;
+import io.fundstream.gateway.log.database.UnsafeDatabase;
 import io.fundstream.parts.TestDatabase;
 import io.fundstream.runtime.config.InvalidSettings;
 import io.fundstream.runtime.config.Settings;

@@ -1,6 +1,5 @@
 package io.fundstream.gateway;
 
-import io.fundstream.gateway.fund.FundCommands;
 import io.fundstream.gateway.http.CommandContext;
 import io.fundstream.gateway.log.LogConfig;
 import io.fundstream.parts.TestDatabase;
@@ -33,7 +32,7 @@ public final class TestGateway implements AutoCloseable {
   }
 
   public static TestGateway start(TestDatabase database) {
-    return start(database, LogConfig.defaults(), List.of(new FundCommands()));
+    return start(database, LogConfig.defaults(), Main.CONTEXTS);
   }
 
   public static TestGateway start(

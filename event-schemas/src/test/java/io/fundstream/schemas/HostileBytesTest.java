@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fundstream.fund.FundConfigPublished;
 import fundstream.fund.FundDraftSaved;
 import fundstream.fund.FundEvent;
+import fundstream.fund.FundListed;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundStatusChanged;
 import fundstream.fund.FundTermsAmended;
@@ -36,16 +37,22 @@ class HostileBytesTest {
 
   private static final List<FundEvent> EVENTS =
       List.of(
-          new FundRegistered(
-              "Ürsprung \u0000 & Söhne \uD83D\uDE80",
-              2020,
-              "USD",
-              new BigDecimal("999999999999999999.99"),
-              new BigDecimal("0.01"),
-              new BigDecimal("0.020000"),
-              new BigDecimal("0.200000"),
-              new BigDecimal("0.080000")),
-          new FundTermsAmended(List.of("name", "hardCap"), "Another", null, null, null, null, null),
+          FundRegistered.builder()
+              .name("Ürsprung \u0000 & Söhne \uD83D\uDE80")
+              .vintageYear(2020)
+              .currency("USD")
+              .targetSize(new BigDecimal("999999999999999999.99"))
+              .hardCap(new BigDecimal("0.01"))
+              .managementFeeRate(new BigDecimal("0.020000"))
+              .carryRate(new BigDecimal("0.200000"))
+              .hurdleRate(new BigDecimal("0.080000"))
+              .build(),
+          FundListed.builder().name("Listed").vintageYear(2021).currency("EUR").build(),
+          FundTermsAmended.builder()
+              .changed(List.of("name", "hardCap", "strategy"))
+              .name("Another")
+              .strategy("Buyout")
+              .build(),
           new FundDraftSaved(3, "{\"a\":[1,2,3]}"),
           new FundConfigPublished(2),
           new FundStatusChanged("FUNDRAISING", "INVESTING", "because"));

@@ -2,7 +2,6 @@ package io.fundstream.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fundstream.schemas.fund.FundContext;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,11 +14,10 @@ import org.junit.jupiter.api.Test;
  * for ever.
  */
 class ReleasedSchemasTest {
-  private static final List<Context> CONTEXTS = List.of(FundContext.CONTEXT);
-
   @Test
-  void every_schema_is_compatible_in_both_directions_with_every_released_version_of_itself() {
-    for (Context context : CONTEXTS) {
+  void every_schema_is_compatible_in_both_directions_with_every_released_version_of_itself()
+      throws Exception {
+    for (Context context : ReleasedContexts.all()) {
       for (Schema now : context.schemas()) {
         for (Schema released : versionsOf(now, context)) {
           assertThat(SchemaEvolution.complaints(released, now)).isEmpty();
@@ -29,8 +27,8 @@ class ReleasedSchemasTest {
   }
 
   @Test
-  void every_event_type_has_been_released() {
-    for (Context context : CONTEXTS) {
+  void every_event_type_has_been_released() throws Exception {
+    for (Context context : ReleasedContexts.all()) {
       for (Schema now : context.schemas()) {
         assertThat(versionsOf(now, context))
             .as("%s: copy the .avsc to resources/released when it is released", now.getFullName())
@@ -40,17 +38,29 @@ class ReleasedSchemasTest {
   }
 
   @Test
-  void no_released_event_type_has_disappeared() {
-    for (Context context : CONTEXTS) {
-      assertThat(context.schemas().stream().map(Schema::getFullName))
-          .containsAll(context.released().stream().map(Schema::getFullName).toList());
+  void no_released_event_type_has_disappeared() throws Exception {
+    for (Context context : ReleasedContexts.all()) {
+      assertThat(context.schemas())
+          .extracting(Schema::getName)
+          .containsAll(ReleasedContexts.released(context));
     }
   }
 
   @Test
-  void no_two_schemas_share_a_fingerprint() {
+  void every_schema_file_is_of_an_event_that_its_context_lists() throws Exception {
+    assertThat(ReleasedContexts.all()).isNotEmpty();
+    for (Context context : ReleasedContexts.all()) {
+      assertThat(context.schemas())
+          .extracting(Schema::getName)
+          .as("the sealed interface of %s permits a record for each .avsc", context.name())
+          .containsExactlyInAnyOrderElementsOf(ReleasedContexts.current(context));
+    }
+  }
+
+  @Test
+  void no_two_schemas_share_a_fingerprint() throws Exception {
     Map<String, String> seen = new HashMap<>();
-    for (Context context : CONTEXTS) {
+    for (Context context : ReleasedContexts.all()) {
       for (Schema schema : context.writers()) {
         String text = SchemaFingerprint.json(schema);
         String other = seen.put(HexFormat.of().formatHex(SchemaFingerprint.of(schema)), text);

@@ -79,10 +79,8 @@ final class Heartbeat implements AutoCloseable {
   private void beat() {
     try {
       while (awaitDue()) {
-        if (markDue()) {
-          SettledClock.mark(lock.session());
-        }
-        metrics.slotLag(slot.lagBytes(lock.session()));
+        metrics.slotLag(
+            markDue() ? SettledClock.mark(lock.session(), slot) : slot.lagBytes(lock.session()));
       }
     } catch (SQLException | RuntimeException e) {
       failed.completeExceptionally(e);

@@ -2,9 +2,15 @@ package io.fundstream.relay;
 
 import io.fundstream.runtime.service.RunningService;
 import io.fundstream.runtime.service.ServiceMain;
+import io.fundstream.schemas.Context;
+import io.fundstream.schemas.fund.FundContext;
+import java.util.List;
 
 /** The relay as a process. */
 public final class Main {
+  /** Whose topics it makes before there is an event: one line a context. */
+  private static final List<Context> CONTEXTS = List.of(FundContext.CONTEXT);
+
   private Main() {}
 
   /** Runs until SIGTERM; {@code --help} lists the settings. */
@@ -14,6 +20,6 @@ public final class Main {
 
   /** Starts a relay in this JVM. It connects in the background; see {@code ready()}. */
   public static RunningService start(RelayConfig config) {
-    return Relay.start(config);
+    return Relay.start(config, CONTEXTS);
   }
 }

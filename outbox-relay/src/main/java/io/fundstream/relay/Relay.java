@@ -7,8 +7,10 @@ import io.fundstream.runtime.metrics.Metrics;
 import io.fundstream.runtime.service.RunningService;
 import io.fundstream.runtime.supervisor.BackOff;
 import io.fundstream.runtime.supervisor.Supervisor;
+import io.fundstream.schemas.Context;
 import io.micrometer.core.instrument.Tags;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -27,8 +29,8 @@ final class Relay implements RunningService {
   private final HttpServer http;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Relay(RelayConfig config) {
-    RelayRun run = new RelayRun(config, new RelayMetrics(metrics.registry()), status);
+  private Relay(RelayConfig config, List<Context> contexts) {
+    RelayRun run = new RelayRun(config, contexts, new RelayMetrics(metrics.registry()), status);
     supervisor = Supervisor.start("relay", BackOff.DEFAULT, Fenced.class::isInstance, run::run);
     readiness = Readiness.of(Map.of("stream", this::look));
     http = listening(config.http());
@@ -38,9 +40,13 @@ final class Relay implements RunningService {
     }
   }
 
-  /** Starts; connects to nothing before it returns. */
-  static Relay start(RelayConfig config) {
-    return new Relay(config);
+  /**
+   * Starts; connects to nothing before it returns.
+   *
+   * @param contexts of this release
+   */
+  static Relay start(RelayConfig config, List<Context> contexts) {
+    return new Relay(config, contexts);
   }
 
   private HttpServer listening(HttpConfig place) {

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param http health and metrics
  * @param registryUrl a registry that speaks Confluent's API
- * @param contexts whose topics are made even if no gateway has stored a schema yet
+ * @param contexts whose topics are made at the start, beside those of this release and those that a
+ *     gateway has stored a schema of
  * @param slot name of the replication slot
  * @param pace of the heartbeat
  * @param lockTimeout a relay that does nothing for so long loses the lock
@@ -46,7 +47,7 @@ public record RelayConfig(
         database,
         new KafkaSettings(kafkaBootstrap, 1, 1, "lz4", 30_000),
         registryUrl,
-        List.of("fund"),
+        List.of(),
         "fundstream_outbox",
         new HeartbeatPace(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(30)),
         Duration.ofSeconds(10),
@@ -111,7 +112,10 @@ public record RelayConfig(
     String registry =
         s.uri("FUNDSTREAM_REGISTRY_URL", null, "a registry with Confluent's API").toString();
     List<String> contexts =
-        s.list("FUNDSTREAM_RELAY_CONTEXTS", "fund", "contexts whose topics are made at the start");
+        s.list(
+            "FUNDSTREAM_RELAY_CONTEXTS",
+            "",
+            "contexts whose topics are made at the start, beside those of this release");
     String slot =
         s.text("FUNDSTREAM_RELAY_SLOT", "fundstream_outbox", "name of the replication slot");
     HeartbeatPace pace = pace(s);

@@ -17,6 +17,7 @@ import io.fundstream.relay.source.OutboxEngine;
 import io.fundstream.relay.source.StreamBatch;
 import io.fundstream.relay.source.StreamSettings;
 import io.fundstream.runtime.database.SchemaVersion;
+import io.fundstream.schemas.Context;
 import io.fundstream.schemas.registry.ConfluentSchemaRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,16 +41,26 @@ import org.slf4j.LoggerFactory;
 final class RelayRun {
   private static final Logger LOG = LoggerFactory.getLogger(RelayRun.class);
 
-  /** The version of schema event_store that this relay was written for. */
-  private static final int KNOWN_SCHEMA = 3;
+  /** The versions of schema event_store on which this relay runs; the newest is one to come. */
+  private static final int OLDEST_SCHEMA = 3;
+
+  private static final int NEWEST_SCHEMA = 4;
 
   private final RelayConfig config;
+  private final Set<String> contexts;
   private final RelayMetrics metrics;
   private final RelayStatus status;
   private final Slot slot;
 
-  RelayRun(RelayConfig config, RelayMetrics metrics, RelayStatus status) {
+  /**
+   * Runs of a relay.
+   *
+   * @param contexts of this release
+   */
+  RelayRun(RelayConfig config, List<Context> contexts, RelayMetrics metrics, RelayStatus status) {
     this.config = config;
+    this.contexts = new TreeSet<>(config.contexts());
+    contexts.forEach(context -> this.contexts.add(context.name()));
     this.metrics = metrics;
     this.status = status;
     this.slot = new Slot(config.slot());
@@ -63,7 +74,7 @@ final class RelayRun {
         TimeUnit.MILLISECONDS.sleep(config.standbyPoll().toMillis());
       }
       status.enter(RelayStatus.Phase.PREPARING);
-      SchemaVersion.check(config.database().source(), "event_store", KNOWN_SCHEMA);
+      SchemaVersion.check(config.database().source(), "event_store", OLDEST_SCHEMA, NEWEST_SCHEMA);
       try (Heartbeat heartbeat = new Heartbeat(lock, slot, config.pace(), metrics)) {
         active(heartbeat, up);
       }
@@ -79,16 +90,15 @@ final class RelayRun {
         RelayProducer producer = new RelayProducer(config.kafka())) {
       SchemaIds schemas = new SchemaIds(registry, () -> schemas(log));
       schemas.registerAll();
-      Set<String> contexts = new TreeSet<>(config.contexts());
-      contexts.addAll(schemas.contexts());
+      Set<String> known = new TreeSet<>(contexts);
+      known.addAll(schemas.contexts());
       RelayTopics topics = new RelayTopics(config.kafka());
-      topics.ensure(contexts);
+      topics.ensure(known);
       producer.init();
       Heads heads = new Heads();
-      BatchSender sender =
-          new BatchSender(log, producer, topics, schemas, heads, metrics, contexts);
+      BatchSender sender = new BatchSender(log, producer, topics, schemas, heads, metrics, known);
       abort(hung, sender);
-      SourcePosition start = startPosition(log, producer, heads, sender, contexts);
+      SourcePosition start = startPosition(log, producer, heads, sender, known);
       stream(start, sender, hung, heartbeat, up);
     }
   }
@@ -102,16 +112,15 @@ final class RelayRun {
   }
 
   private SourcePosition startPosition(
-      Connection log, RelayProducer producer, Heads heads, BatchSender sender, Set<String> contexts)
+      Connection log, RelayProducer producer, Heads heads, BatchSender sender, Set<String> known)
       throws SQLException {
     CommittedState committed = new CommittedState(config.kafka());
-    producer.endsAt(committed.ends(contexts));
+    producer.endsAt(committed.ends(known));
     SourcePosition position = committed.position();
     committed.loadHeads(heads);
-    if ((position != null && heads.size() < position.keys())
-        || !committed.covers(heads, contexts)) {
+    if ((position != null && heads.size() < position.keys()) || !committed.covers(heads, known)) {
       LOG.warn("heads are lost: {} are left; the topics are scanned for them", heads.size());
-      committed.scanHeads(contexts, heads);
+      committed.scanHeads(known, heads);
       sender.keep(heads);
     }
     metrics.keys(heads.size());

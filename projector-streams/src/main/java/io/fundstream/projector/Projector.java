@@ -3,10 +3,10 @@ package io.fundstream.projector;
 import io.fundstream.projector.Projections.Projection;
 import io.fundstream.projector.deadletter.Notices;
 import io.fundstream.projector.rebuild.VersionKeeper;
+import io.fundstream.projector.stream.GroupApp;
+import io.fundstream.projector.stream.GroupApp.Shared;
 import io.fundstream.projector.stream.ParkedFeed;
 import io.fundstream.projector.stream.ParkedNews;
-import io.fundstream.projector.stream.ProjectionApp;
-import io.fundstream.projector.stream.ProjectionApp.Shared;
 import io.fundstream.projector.stream.SettledFeed;
 import io.fundstream.projector.stream.SettledMarks;
 import io.fundstream.projector.stream.WriterSchemas;
@@ -79,7 +79,7 @@ final class Projector implements RunningService {
   }
 
   private void supervise(String name, Supervisor.Body body) {
-    Supervisor supervisor = Supervisor.start(name, BackOff.DEFAULT, ProjectionApp::forGood, body);
+    Supervisor supervisor = Supervisor.start(name, BackOff.DEFAULT, GroupApp::forGood, body);
     var unused = supervisor.fatal().thenAccept(fatal::complete);
     supervisors.add(supervisor);
   }

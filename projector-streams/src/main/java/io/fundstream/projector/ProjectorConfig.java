@@ -45,14 +45,14 @@ public record ProjectorConfig(
             1,
             Topics.PARTITIONS,
             "threads",
-            "stream threads per projection"),
+            "stream threads of all live projections together; more while there is a backlog"),
         s.whole(
             "FUNDSTREAM_PROJECTOR_REBUILD_THREADS",
             Math.min(Runtime.getRuntime().availableProcessors(), Topics.PARTITIONS),
             1,
             Topics.PARTITIONS,
             "threads",
-            "stream threads of a projection that is being filled: as many as processors"),
+            "stream threads of a projection that is being filled, and while there is a backlog: as many as processors"),
         (int)
             s.duration(
                     "FUNDSTREAM_PROJECTOR_COMMIT_MS",
@@ -74,6 +74,7 @@ public record ProjectorConfig(
             "records",
             "stored in one transaction at most"),
         d.batchBytes(),
+        d.boundBytes(),
         s.whole(
             "FUNDSTREAM_PROJECTOR_WAITING_RECORDS",
             d.waitingRecords(),

@@ -54,7 +54,7 @@ class CrashTest {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", stage.kafka().bootstrapServers()))) {
       Map<TopicPartition, OffsetAndMetadata> offsets =
-          admin.listConsumerGroupOffsets("fund-v1").partitionsToOffsetAndMetadata().get();
+          admin.listConsumerGroupOffsets(Stage.GROUP).partitionsToOffsetAndMetadata().get();
       return offsets.values().stream().mapToLong(OffsetAndMetadata::offset).sum();
     }
   }

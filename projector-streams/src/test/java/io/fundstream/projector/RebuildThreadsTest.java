@@ -8,6 +8,7 @@ import static io.fundstream.projector.support.Rebuilds.fillFunds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fundstream.projector.stream.Group;
 import io.fundstream.projector.support.Funds;
 import io.fundstream.projector.support.Stage;
 import io.fundstream.projector.support.TestProjector;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class RebuildThreadsTest {
   private static final Map<String, String> THREE_TO_FILL =
       Map.of("FUNDSTREAM_PROJECTOR_THREADS", "1", "FUNDSTREAM_PROJECTOR_REBUILD_THREADS", "3");
+  private static final String FILLING = "activity-v2";
+  private static final String SERVING = Group.live(Set.of("fund-v1", "event-v1", "activity-v2"));
 
   @Test
   void a_version_that_is_filled_has_more_threads_and_gives_them_back_when_it_serves()
@@ -40,11 +43,12 @@ class RebuildThreadsTest {
         reader.setAutoCommit(false);
         statement.execute("select 1 from read_model.activity"); // holds the switch up
         desk(stage).rebuild("activity");
-        awaitMembers(stage, "projector-1-1", "projector-1-2", "projector-1-3");
+        awaitMembers(stage, FILLING, "projector-1-1", "projector-1-2", "projector-1-3");
       }
       awaitLive(stage, "activity", 2);
       assertThat(stage.tables().contents("activity", 2)).isEqualTo(before);
-      awaitMembers(stage, "projector-1-1");
+      awaitMembers(stage, SERVING, "projector-1-1");
+      awaitMembers(stage, FILLING);
       assertThat(projector.readyz()).contains("activity-v2 running");
     }
   }
@@ -58,28 +62,28 @@ class RebuildThreadsTest {
         awaitEvents(stage, 1);
         desk(stage).rebuild("activity");
         awaitLive(stage, "activity", 2);
-        awaitMembers(stage, "projector-1-1");
+        awaitMembers(stage, SERVING, "projector-1-1");
         assertThat(projector.service().ready()).isTrue();
       }
       stage.relay().send(fund.renamed("Renamed"));
       try (TestProjector projector = stage.projector(THREE_TO_FILL)) {
         stage.awaitProgress("activity-v2", fund.id(), 2);
-        assertThat(members(stage)).containsExactly("projector-1-1");
+        assertThat(members(stage, SERVING)).containsExactly("projector-1-1");
         assertThat(projector.service().ready()).isTrue();
       }
     }
   }
 
-  private static void awaitMembers(Stage stage, String... names) {
-    await("threads of activity-v2: " + List.of(names))
+  private static void awaitMembers(Stage stage, String group, String... names) {
+    await("threads of " + group + ": " + List.of(names))
         .atMost(LONGEST)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptionsInstanceOf(ExecutionException.class) // no such group yet
-        .untilAsserted(() -> assertThat(members(stage)).containsExactlyInAnyOrder(names));
+        .untilAsserted(() -> assertThat(members(stage, group)).containsExactlyInAnyOrder(names));
   }
 
-  private static Set<String> members(Stage stage) throws ExecutionException, InterruptedException {
-    String group = "activity-v2";
+  private static Set<String> members(Stage stage, String group)
+      throws ExecutionException, InterruptedException {
     try (Admin admin =
         Admin.create(
             Map.<String, Object>of("bootstrap.servers", stage.kafka().bootstrapServers()))) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The query service as a process. */
 public final class Main {
-  /** A new context adds its line here and its routes in {@link QueryService}. */
+  /** A new context adds its line here and its reads in {@link QueryService}. */
   private static final List<Context> CONTEXTS = List.of(FundContext.CONTEXT);
 
   private Main() {}

@@ -4,18 +4,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.fundstream.query.activity.ActivityQueries;
 import io.fundstream.query.activity.ActivityRoutes;
 import io.fundstream.query.change.ChangeListener;
-import io.fundstream.query.database.ReadModel;
+import io.fundstream.query.database.Reads;
+import io.fundstream.query.entity.ContextReads;
+import io.fundstream.query.entity.Entities;
 import io.fundstream.query.event.EventRoutes;
 import io.fundstream.query.event.Feed;
 import io.fundstream.query.event.FeedTail;
 import io.fundstream.query.event.StreamRoutes;
-import io.fundstream.query.event.TrailQueries;
 import io.fundstream.query.freshness.Freshness;
-import io.fundstream.query.fund.ConfigQueries;
-import io.fundstream.query.fund.FundCache;
-import io.fundstream.query.fund.FundPartRoutes;
-import io.fundstream.query.fund.FundQueries;
-import io.fundstream.query.fund.FundRoutes;
+import io.fundstream.query.fund.FundReads;
 import io.fundstream.runtime.database.Databases;
 import io.fundstream.runtime.database.SchemaVersion;
 import io.fundstream.runtime.health.Readiness;
@@ -26,7 +23,7 @@ import io.fundstream.runtime.metrics.Metrics;
 import io.fundstream.runtime.service.RunningService;
 import io.fundstream.schemas.Context;
 import java.net.URI;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +37,13 @@ final class QueryService implements RunningService {
   private static final Logger LOG = LoggerFactory.getLogger(QueryService.class);
   private static final String NAME = "query";
 
+  /** A new context adds its line here, and in {@link Main} to the feed. */
+  private static final List<ContextReads> CONTEXTS = List.of(new FundReads());
+
   private final HikariDataSource pool;
   private final HikariDataSource lookout;
   private final Freshness freshness;
   private final FeedTail tail;
-  private final FundCache cache;
   private final Optional<ChangeListener> changes;
   private final Metrics metrics;
   private final Readiness readiness;
@@ -57,29 +56,27 @@ final class QueryService implements RunningService {
       QueryConfig config, List<Context> contexts, HikariDataSource pool, Metrics metrics) {
     this.pool = pool;
     this.metrics = metrics;
-    ReadModel database = new ReadModel(pool);
+    Reads reads = new Reads(pool);
     this.lookout = Databases.pool(config.database().oneFor("freshness"), metrics);
     this.freshness =
         new Freshness(
-            database,
-            new ReadModel(lookout),
-            config.freshnessPause(),
-            config.maxWaiting(),
-            this::failed);
-    Feed feed = new Feed(database, contexts);
+            reads, new Reads(lookout), config.freshnessPause(), config.maxWaiting(), this::failed);
+    Feed feed = new Feed(reads, contexts);
     this.tail = new FeedTail(feed, config.feed(), this::failed);
-    this.cache = new FundCache(config.cacheBytes(), metrics.registry());
+    Entities entities =
+        new Entities(
+            CONTEXTS.stream().flatMap(context -> context.entities().stream()).toList(),
+            reads,
+            freshness,
+            config.cacheBytes(),
+            metrics.registry());
     this.changes =
         config.cacheBytes() == 0
             ? Optional.empty()
             : Optional.of(
                 new ChangeListener(
-                    config.database(),
-                    FundQueries.PROJECTION,
-                    cache,
-                    freshness::news,
-                    this::failed));
-    this.readiness = Readiness.of(Map.of("database", () -> look(database)));
+                    config.database(), entities.subscribers(), freshness::news, this::failed));
+    this.readiness = Readiness.of(Map.of("database", () -> look(reads)));
     metrics.registry().gauge("freshness.waiting", freshness, Freshness::waiting);
     HttpServer.Builder server =
         HttpServer.builder(NAME, metrics)
@@ -88,7 +85,7 @@ final class QueryService implements RunningService {
             .readiness(readiness)
             .openApi("openapi/query.json")
             .compressed()
-            .routes(routes(database, feed, config));
+            .routes(routes(entities, feed, config));
     try {
       this.http = server.start();
     } catch (RuntimeException e) {
@@ -107,7 +104,7 @@ final class QueryService implements RunningService {
     Metrics metrics = Metrics.of(NAME);
     HikariDataSource pool = Databases.pool(config.database(), metrics);
     try {
-      SchemaVersion.check(pool, "read_model", ReadModel.SCHEMA_VERSION);
+      SchemaVersion.check(pool, "read_model", Reads.OLDEST_SCHEMA, Reads.NEWEST_SCHEMA);
       return new QueryService(config, contexts, pool, metrics);
     } catch (RuntimeException e) {
       pool.close();
@@ -116,15 +113,13 @@ final class QueryService implements RunningService {
     }
   }
 
-  private List<Routes> routes(ReadModel database, Feed feed, QueryConfig config) {
-    FundQueries funds = new FundQueries(database);
-    return List.of(
-        new FundRoutes(funds, cache, freshness, Clock.systemUTC()),
-        new FundPartRoutes(
-            funds, new ConfigQueries(database), new TrailQueries(database), freshness),
-        new ActivityRoutes(new ActivityQueries(database), freshness),
-        new EventRoutes(feed, freshness),
-        new StreamRoutes(feed, tail, config.feed(), metrics.registry()));
+  private List<Routes> routes(Entities entities, Feed feed, QueryConfig config) {
+    List<Routes> routes = new ArrayList<>(entities.routes());
+    CONTEXTS.forEach(context -> routes.addAll(context.routes(entities)));
+    routes.add(new ActivityRoutes(new ActivityQueries(entities.reads()), freshness));
+    routes.add(new EventRoutes(feed, freshness));
+    routes.add(new StreamRoutes(feed, tail, config.feed(), metrics.registry()));
+    return routes;
   }
 
   private void failed(Thread thread, Throwable cause) {
@@ -132,9 +127,9 @@ final class QueryService implements RunningService {
     fatal.complete(cause);
   }
 
-  private static Readiness.Status look(ReadModel database) {
+  private static Readiness.Status look(Reads reads) {
     int generations =
-        database.read(connection -> {
+        reads.acrossTenants(connection -> {
           try (var statement = connection.createStatement();
               var rows =
                   statement.executeQuery(

@@ -3,17 +3,15 @@ package io.fundstream.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.fundstream.parts.TestDatabase;
-import io.fundstream.query.ReadTables.Fund;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
   private static TestDatabase database;
   private static Running query;
-  private static Fund fund;
+  private static final Map<String, Map<String, String>> SAMPLES = new TreeMap<>();
   private static JsonNode document;
 
   @BeforeAll
@@ -30,14 +28,26 @@ class OpenApiTest {
     database = TestDatabase.fresh();
     query = Running.on(database);
     document = query.get("/openapi.json").json();
-    Instant at = Instant.parse("2026-01-01T00:00:00Z");
     try (ReadTables tables = new ReadTables(database)) {
-      fund = tables.put(ReadTables.fund("Alder", at));
-      tables.config(fund.id(), 1, "{}", null, at);
-      tables.activity(UUID.randomUUID(), fund.id(), "Registered", at, 1);
-      tables.put(
-          new ReadTables.Event(
-              UUID.randomUUID(), "fund", fund.id(), 1, fund.id(), 1, 0, 0, at, "{}"));
+      for (Sample sample : samples()) {
+        SAMPLES.put(sample.path(), sample.write(tables));
+      }
+    }
+  }
+
+  private static List<Sample> samples() {
+    return new ClassFileImporter()
+        .importPackages("io.fundstream.query").stream()
+            .filter(c -> c.isAssignableTo(Sample.class) && !c.isInterface())
+            .map(c -> (Sample) created(c.reflect()))
+            .toList();
+  }
+
+  private static Object created(Class<?> type) {
+    try {
+      return type.getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -69,35 +79,45 @@ class OpenApiTest {
     assertThat(documented).isEqualTo(routes).isNotEmpty();
   }
 
-  /** A value that the parameter takes, wherever it is taken. */
-  private static final Map<String, String> VALUES =
-      Map.ofEntries(
-          Map.entry("status", "CLOSED"),
-          Map.entry("vintageYear", "2024"),
-          Map.entry("name", "A"),
-          Map.entry("limit", "3"),
-          Map.entry("skip", "1"),
-          Map.entry("minVersion", "1"),
-          Map.entry("knownAt", "2026-01-02T00:00:00Z"),
-          Map.entry("fundId", "0198a7c2-5b3e-7d41-9c6f-2f1f0b9a4e10"),
-          Map.entry("streamId", "0198a7c2-5b3e-7d41-9c6f-2f1f0b9a4e10"),
-          Map.entry("context", "fund"));
+  /** For each parameter of the document a value that it takes, wherever it is taken. */
+  private static Map<String, String> values() {
+    Map<String, String> values = new TreeMap<>();
+    for (String path : paths()) {
+      for (JsonNode parameter : parameters(path)) {
+        if (parameter.path("in").asText().equals("query")) {
+          values.putIfAbsent(
+              parameter.path("name").asText(), value(resolved(parameter.path("schema"))));
+        }
+      }
+    }
+    return values;
+  }
+
+  private static String value(JsonNode schema) {
+    if (schema.has("examples")) return schema.path("examples").get(0).asText();
+    if (schema.has("enum")) return schema.path("enum").get(0).asText();
+    if (schema.path("type").asText().equals("integer")) return schema.path("minimum").asText("1");
+    return switch (schema.path("format").asText()) {
+      case "uuid" -> "0198a7c2-5b3e-7d41-9c6f-2f1f0b9a4e10";
+      case "date" -> "2026-01-02";
+      case "date-time" -> "2026-01-02T00:00:00Z";
+      default -> "A";
+    };
+  }
 
   /** Their value depends on the list: here it is enough that they are known. */
   private static final Set<String> OWN_VALUES = Set.of("cursor", "sort", "minPosition");
 
   @Test
   void a_route_takes_exactly_the_parameters_that_the_document_names() {
-    Set<String> names = new TreeSet<>(VALUES.keySet());
-    names.addAll(OWN_VALUES);
+    Map<String, String> values = values();
     for (String path : paths()) {
       if (path.endsWith("/stream")) {
         continue; // its parameters are tried in BadInputTest: a good request would not end
       }
       Set<String> documented = documented(path, "query");
-      assertThat(names).as(path).containsAll(documented);
-      for (String name : names) {
-        boolean known = !refusedAsUnknown(path, name);
+      for (String name : values.keySet()) {
+        boolean known = !refusedAsUnknown(path, name, values.get(name));
         assertThat(known).as("%s?%s", path, name).isEqualTo(documented.contains(name));
       }
     }
@@ -161,8 +181,8 @@ class OpenApiTest {
     }
   }
 
-  private static boolean refusedAsUnknown(String path, String name) {
-    String value = VALUES.getOrDefault(name, "!");
+  private static boolean refusedAsUnknown(String path, String name, String known) {
+    String value = OWN_VALUES.contains(name) ? "!" : known;
     Running.Answer answer = query.get(address(path) + "?" + name + "=" + value);
     return answer.status() == 400 && answer.text().contains("There is no such parameter");
   }
@@ -174,7 +194,15 @@ class OpenApiTest {
   }
 
   private static String address(String path) {
-    return path.replace("{id}", fund.id().toString()).replace("{n}", "1");
+    String address = path;
+    for (var sample : SAMPLES.entrySet()) {
+      if (path.startsWith(sample.getKey())) {
+        for (var parameter : sample.getValue().entrySet()) {
+          address = address.replace("{" + parameter.getKey() + "}", parameter.getValue());
+        }
+      }
+    }
+    return address;
   }
 
   private static Set<String> documented(String path, String where) {

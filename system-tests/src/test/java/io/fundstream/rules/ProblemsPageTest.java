@@ -17,11 +17,11 @@ class ProblemsPageTest {
   private static final Pattern MADE =
       Pattern.compile("Problem(?:\\.of)?\\(\\s*\"([a-z-]+)\",\\s*(\\d{3})");
 
-  /** A refusal of a decider: {@code case … -> "slug";} in its slug(). */
-  private static final Pattern SLUG =
-      Pattern.compile("String slug\\(\\) \\{(.*?)\\n  }", Pattern.DOTALL);
+  /** A refusal of a decider: {@code conflict("slug", …)}, which is 409. */
+  private static final Pattern CONFLICT = Pattern.compile("conflict\\(\\s*\"([a-z-]+)\"");
 
-  private static final Pattern REFUSED = Pattern.compile("-> \"([a-z]+(?:-[a-z]+)*)\"");
+  /** {@code new Refusal(Kind.NOT_FOUND, "slug", …)}, which is 404. */
+  private static final Pattern NOT_FOUND = Pattern.compile("Kind\\.NOT_FOUND,\\s*\"([a-z-]+)\"");
 
   @Test
   void every_problem_in_the_code_stands_on_the_page_and_the_other_way_round() {
@@ -31,10 +31,7 @@ class ProblemsPageTest {
   @Test
   void the_page_names_the_status_that_the_code_answers() {
     Map<String, Integer> page = onThePage();
-    inTheCode()
-        .forEach((slug, status) -> {
-          if (status > 0) assertThat(page).as(slug).containsEntry(slug, status);
-        });
+    inTheCode().forEach((slug, status) -> assertThat(page).as(slug).containsEntry(slug, status));
   }
 
   private static Map<String, Integer> onThePage() {
@@ -44,18 +41,16 @@ class ProblemsPageTest {
     return rows;
   }
 
-  /** Status 0 where the slug alone is in the source. */
   private static Map<String, Integer> inTheCode() {
     Map<String, Integer> made = new TreeMap<>();
     for (var file : Tree.sources("main")) {
       String text = Tree.text(file);
       Matcher problem = MADE.matcher(text);
       while (problem.find()) made.put(problem.group(1), Integer.valueOf(problem.group(2)));
-      Matcher slugs = SLUG.matcher(text);
-      while (slugs.find()) {
-        Matcher refused = REFUSED.matcher(slugs.group(1));
-        while (refused.find()) made.putIfAbsent(refused.group(1), 0);
-      }
+      Matcher conflict = CONFLICT.matcher(text);
+      while (conflict.find()) made.put(conflict.group(1), 409);
+      Matcher notFound = NOT_FOUND.matcher(text);
+      while (notFound.find()) made.put(notFound.group(1), 404);
     }
     return made;
   }

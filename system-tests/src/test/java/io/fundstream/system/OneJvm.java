@@ -35,6 +35,7 @@ public final class OneJvm implements AutoCloseable {
           "projector", s -> io.fundstream.projector.Main.start(ProjectorConfig.from(s)),
           "query", s -> io.fundstream.query.Main.start(QueryConfig.from(s)));
 
+  private final Map<String, Function<Settings, RunningService>> mains = new HashMap<>(MAINS);
   private final TestDatabase database = TestDatabase.fresh();
   private final TestKafka kafka = TestKafka.fresh();
   private final Map<String, RunningService> services = new HashMap<>();
@@ -46,7 +47,17 @@ public final class OneJvm implements AutoCloseable {
    * @param settings of all services, beside those that say where things are
    */
   public OneJvm(Map<String, String> settings) {
+    this(settings, Map.of());
+  }
+
+  /**
+   * Starts them, some of them otherwise than they are released.
+   *
+   * @param others starts a service, by its name
+   */
+  OneJvm(Map<String, String> settings, Map<String, Function<Settings, RunningService>> others) {
     this.settings = Map.copyOf(settings);
+    mains.putAll(others);
     List.of("gateway", "relay", "projector", "query").forEach(this::start);
   }
 
@@ -60,7 +71,7 @@ public final class OneJvm implements AutoCloseable {
     environment.put("FUNDSTREAM_KAFKA_BOOTSTRAP", kafka.bootstrapServers());
     environment.put("FUNDSTREAM_REGISTRY_URL", TestRegistry.shared().url());
     environment.put("FUNDSTREAM_API_KEY_SHA256", ApiKeys.sha256(API_KEY));
-    Function<Settings, RunningService> main = Objects.requireNonNull(MAINS.get(name));
+    Function<Settings, RunningService> main = Objects.requireNonNull(mains.get(name));
     services.put(name, main.apply(Settings.from(environment, name)));
   }
 

@@ -21,7 +21,7 @@ import java.util.UUID;
  * The limit: rows like an event's, with the same two unique indexes, so many in one statement and
  * one transaction, as fast as the server and the driver go, with {@code synchronous_commit=on}.
  */
-final class Inserts implements AutoCloseable {
+public final class Inserts implements AutoCloseable {
   private static final String TABLE =
       """
       create table if not exists public.inserts (
@@ -38,7 +38,12 @@ final class Inserts implements AutoCloseable {
   private final List<Connection> open = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
 
-  Inserts(TestDatabase database, int connections, int rows) throws SQLException {
+  /**
+   * Connects.
+   *
+   * @param rows in each statement
+   */
+  public Inserts(TestDatabase database, int connections, int rows) throws SQLException {
     this.rows = rows;
     try (Connection connection = database.connect(database.superuser());
         Statement statement = connection.createStatement()) {
@@ -51,7 +56,8 @@ final class Inserts implements AutoCloseable {
     }
   }
 
-  double rowsPerSecond(Duration length) throws Exception {
+  /** Runs for about {@code length}. */
+  public double rowsPerSecond(Duration length) throws Exception {
     return rows * Clients.perSecond(clients, length);
   }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** What the platform costs while nobody uses it: CPU time of all its processes. */
 public final class Idle implements Benchmark {
@@ -26,10 +25,11 @@ public final class Idle implements Benchmark {
       platform.firstFund();
       pass(SETTLING);
       for (int round = 0; round < rounds.count(); round++) {
-        long before = cpu(platform.pid());
+        double before = ProcessorTime.seconds(platform.pid());
         long begin = System.nanoTime();
         pass(rounds.length().multipliedBy(2));
-        percents.add(100.0 * (cpu(platform.pid()) - before) / (System.nanoTime() - begin));
+        double spent = ProcessorTime.seconds(platform.pid()) - before;
+        percents.add(100.0 * spent * 1e9 / (System.nanoTime() - begin));
       }
     }
     return List.of(
@@ -38,14 +38,6 @@ public final class Idle implements Benchmark {
             "% of a core",
             Rounds.Series.of(percents),
             AIM_PERCENT));
-  }
-
-  /** Nanoseconds, of a process and all below it. */
-  private static long cpu(long pid) {
-    ProcessHandle root = ProcessHandle.of(pid).orElseThrow();
-    return Stream.concat(Stream.of(root), root.descendants())
-        .mapToLong(p -> p.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
-        .sum();
   }
 
   private static void pass(Duration length) {

@@ -87,7 +87,8 @@ final class Platform implements AutoCloseable {
     return new Platform(folder, process, temporary);
   }
 
-  private static List<String> options() {
+  /** What the launcher gives {@code up}, with its start cache. */
+  static List<String> options() {
     String cache = System.getProperty("fundstream.start-cache");
     if (cache == null) return JVM;
     return Stream.concat(JVM.stream(), Stream.of("-Dfundstream.start-cache=" + cache)).toList();

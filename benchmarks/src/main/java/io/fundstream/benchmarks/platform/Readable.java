@@ -3,26 +3,25 @@ package io.fundstream.benchmarks.platform;
 import io.fundstream.benchmarks.Benchmark;
 import io.fundstream.benchmarks.Result;
 import io.fundstream.benchmarks.Rounds;
-import io.fundstream.benchmarks.load.OpenLoop;
-import java.util.ArrayList;
+import io.fundstream.benchmarks.pipe.PipeProcess;
+import io.fundstream.benchmarks.pipe.PipeReadBack;
 import java.util.List;
-import org.HdrHistogram.Histogram;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Commands at a steady 500 a second, each read back at once: how long from its answer until it can
- * be read. Then what the JVM of the services takes of memory after all that.
+ * be read, and what processor time that takes; then the same of the bare pipe. And what the JVM of
+ * the services takes of memory after all that.
  */
 public final class Readable implements Benchmark {
-  private static final int PER_SECOND = 500;
   private static final double P50_MILLIS = 20;
   private static final double P99_MILLIS = 80;
+  private static final double OF_PIPE = 1.0;
+  private static final double PROCESSOR_OF_PIPE = 1.2;
   private static final double MEGABYTES = 700;
-
-  /** A second, in rounds that do not count: all of it would be too much for cold JVMs. */
-  private static final int[] RAMP = {20, 50, 100, 200, 300, 400};
-
-  /** Rounds at full load that do not count either: the compilers are busy for that long. */
-  private static final int WARM = 12;
+  private static final String PIPE = "the bare pipe";
+  private static final Result.Condition FAST_HAND_OVER =
+      new Result.Condition("a hand-over costs ≤ 15 µs", machine -> machine.handOverMicros() <= 15);
 
   @Override
   public String name() {
@@ -31,22 +30,28 @@ public final class Readable implements Benchmark {
 
   @Override
   public List<Result> run(Rounds rounds) throws Exception {
-    List<Double> p50 = new ArrayList<>();
-    List<Double> p99 = new ArrayList<>();
+    List<SteadyLoad> ours;
     double resident;
     try (Platform platform = Platform.start()) {
-      try (ReadBack readBack = new ReadBack(platform)) {
-        load(rounds, readBack, p50, p99);
-      } catch (Exception e) {
-        platform.keep();
-        throw e;
-      }
+      ours = load(rounds, platform);
       resident = Resident.megabytes(platform.pid());
     }
-    String what = "command answered → readable over HTTP, %d commands/s, ".formatted(PER_SECOND);
+    List<SteadyLoad> bare = bare(rounds);
+    String what =
+        "command answered → readable over HTTP, %d commands/s, ".formatted(SteadyLoad.PER_SECOND);
     return List.of(
-        Result.atMost(what + "p50", "ms", Rounds.Series.of(p50), P50_MILLIS),
-        Result.atMost(what + "p99", "ms", Rounds.Series.of(p99), P99_MILLIS),
+        Result.atMost(what + "p50", "ms", SteadyLoad.series(ours, SteadyLoad::p50), P50_MILLIS)
+            .onlyWhere(FAST_HAND_OVER),
+        Result.atMost(what + "p99", "ms", SteadyLoad.series(ours, SteadyLoad::p99), P99_MILLIS)
+            .onlyWhere(FAST_HAND_OVER),
+        ofPipe(what + "p50", ours, bare, SteadyLoad::p50, OF_PIPE),
+        ofPipe(what + "p99", ours, bare, SteadyLoad::p99, OF_PIPE),
+        ofPipe(
+            "processor time a command at that load, all processes",
+            ours,
+            bare,
+            SteadyLoad::processor,
+            PROCESSOR_OF_PIPE),
         Result.atMost(
             "resident memory of all services in one JVM, after that",
             "MB",
@@ -54,19 +59,34 @@ public final class Readable implements Benchmark {
             MEGABYTES));
   }
 
-  private static void load(Rounds rounds, ReadBack readBack, List<Double> p50, List<Double> p99)
-      throws Exception {
-    int warm = rounds.count() > 1 ? WARM : 0;
-    for (int round = 1 - RAMP.length - warm; round <= rounds.count(); round++) {
-      int step = round + RAMP.length + warm - 1;
-      int perSecond = step < RAMP.length ? RAMP[step] : PER_SECOND;
-      Histogram micros = OpenLoop.run(perSecond, rounds.length(), readBack);
-      System.err.printf(
-          "  round %d: p50 %,.1f, p99 %,.1f ms%n",
-          round, micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3);
-      if (round <= 0) continue;
-      p50.add(micros.getValueAtPercentile(50) / 1e3);
-      p99.add(micros.getValueAtPercentile(99) / 1e3);
+  private static Result ofPipe(
+      String what,
+      List<SteadyLoad> ours,
+      List<SteadyLoad> bare,
+      ToDoubleFunction<SteadyLoad> figure,
+      double aim) {
+    return Result.ratioAtMost(
+        what, "ms", SteadyLoad.series(ours, figure), PIPE, SteadyLoad.series(bare, figure), aim);
+  }
+
+  private static List<SteadyLoad> load(Rounds rounds, Platform platform) throws Exception {
+    try (ReadBack readBack = new ReadBack(platform)) {
+      return SteadyLoad.run(rounds, "platform", platform.pid(), readBack);
+    } catch (Exception e) {
+      platform.keep();
+      throw e;
+    }
+  }
+
+  private static List<SteadyLoad> bare(Rounds rounds) throws Exception {
+    try (PipeProcess pipe = PipeProcess.start(Platform.options())) {
+      pipe.firstRow(); // its sender and its consumer are only then surely there
+      try (PipeReadBack readBack = pipe.readBack()) {
+        return SteadyLoad.run(rounds, "bare pipe", pipe.pid(), readBack);
+      } catch (Exception e) {
+        pipe.keep();
+        throw e;
+      }
     }
   }
 }

@@ -1,22 +1,17 @@
 package io.fundstream.benchmarks.relay;
 
-import io.debezium.connector.postgresql.PostgresConnector;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
-import io.debezium.transforms.outbox.EventRouter;
 import io.fundstream.parts.TestDatabase;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
 /**
  * The peer: Debezium's engine with its own outbox transform and its own batch sizes, each batch
@@ -40,7 +35,14 @@ final class StockRouter {
     try (ExecutorService thread = Executors.newSingleThreadExecutor();
         DebeziumEngine<RecordChangeEvent<SourceRecord>> engine =
             DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                .using(settings(slot))
+                .using(
+                    StockSettings.of(
+                        slot.name(),
+                        database.url(),
+                        database.superuser(),
+                        database.password(database.superuser()),
+                        "event_store.event_log",
+                        topic))
                 .notifying(this::send)
                 .build()) {
       thread.execute(engine);
@@ -64,35 +66,5 @@ final class StockRouter {
     producer.flush();
     for (RecordChangeEvent<SourceRecord> change : batch) committer.markProcessed(change);
     committer.markBatchFinished();
-  }
-
-  private Properties settings(Slot slot) {
-    URI url = URI.create(database.url().substring("jdbc:".length()));
-    Properties p = new Properties();
-    p.setProperty("name", slot.name());
-    p.setProperty("topic.prefix", slot.name());
-    p.setProperty("connector.class", PostgresConnector.class.getName());
-    p.setProperty("offset.storage", MemoryOffsetBackingStore.class.getName());
-    p.setProperty("database.hostname", url.getHost());
-    p.setProperty("database.port", Integer.toString(url.getPort()));
-    p.setProperty("database.dbname", url.getPath().substring(1));
-    p.setProperty("database.user", database.superuser());
-    p.setProperty("database.password", database.password(database.superuser()));
-    p.setProperty("plugin.name", "pgoutput");
-    p.setProperty("slot.name", slot.name());
-    p.setProperty("publication.name", "outbox");
-    p.setProperty("publication.autocreate.mode", "disabled");
-    p.setProperty("table.include.list", "event_store.event_log");
-    p.setProperty("snapshot.mode", "no_data");
-    p.setProperty("binary.handling.mode", "bytes");
-    p.setProperty("tombstones.on.delete", "false");
-    p.setProperty("transforms", "outbox");
-    p.setProperty("transforms.outbox.type", EventRouter.class.getName());
-    p.setProperty("transforms.outbox.table.field.event.id", "event_id");
-    p.setProperty("transforms.outbox.table.field.event.key", "partition_key");
-    p.setProperty("transforms.outbox.table.field.event.payload", "payload");
-    p.setProperty("transforms.outbox.route.by.field", "context");
-    p.setProperty("transforms.outbox.route.topic.replacement", topic);
-    return p;
   }
 }

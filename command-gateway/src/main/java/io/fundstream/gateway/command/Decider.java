@@ -5,6 +5,6 @@ package io.fundstream.gateway.command;
  * log may call it several times for one command.
  */
 @FunctionalInterface
-public interface Decider<S, C, E, R extends Refusal> {
-  Decision<E, R> decide(S state, C command);
+public interface Decider<S, C, E> {
+  Decision<E> decide(S state, C command);
 }

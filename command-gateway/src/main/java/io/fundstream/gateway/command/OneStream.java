@@ -9,15 +9,15 @@ import java.util.UUID;
  *
  * @param partitionKey the key of the stream
  */
-public record OneStream<S, C, E, R extends Refusal>(
-    UUID partitionKey, StreamRef<S, E> target, C command, Decider<S, C, E, R> decider)
+public record OneStream<S, C, E>(
+    UUID partitionKey, StreamRef<S, E> target, C command, Decider<S, C, E> decider)
     implements Intent {
 
   @Override
   public Verdict decide(States states) {
     return switch (decider.decide(states.of(target), command)) {
-      case Decision.Rejected<E, R>(R refusal) -> new Verdict.Refused(refusal);
-      case Decision.Accepted<E, R>(List<E> events) -> {
+      case Decision.Rejected<E>(Refusal refusal) -> new Verdict.Refused(refusal);
+      case Decision.Accepted<E>(List<E> events) -> {
         List<Append<?, ?>> appends = new ArrayList<>(events.size());
         for (E event : events) {
           appends.add(new Append<>(target, event));

@@ -19,4 +19,7 @@ public sealed interface Fund {
   record Registered(
       FundTerms terms, String currency, FundStatus status, int latestDraft, int lastPublished)
       implements Fund, FundRegisteredBuilder.With {}
+
+  /** A fund that somebody else administers, for good: {@link FundTerms#LISTED} are its terms. */
+  record Listed(FundTerms terms) implements Fund {}
 }

@@ -1,87 +1,61 @@
 package io.fundstream.gateway.fund;
 
+import static io.fundstream.gateway.command.Refusal.conflict;
+import static io.fundstream.gateway.command.Refusal.notFound;
+
 import io.fundstream.gateway.command.Refusal;
 
-/** Why a fund says no. */
-public sealed interface FundRefusal extends Refusal {
+/** Why a fund says no: one declaration a reason. */
+final class FundRefusal {
+  static final Refusal NOT_FOUND = notFound("There is no fund with this id.");
 
-  record NotFound() implements FundRefusal {}
+  static final Refusal ID_TAKEN = Refusal.idTaken();
 
-  record ConfigNotFound(int configVersion) implements FundRefusal {}
+  static final Refusal CLOSED =
+      conflict(
+          "fund-closed",
+          "The fund is closed",
+          "A closed fund takes no drafts, publications, amendments or commitments.");
 
-  record IdTaken() implements FundRefusal {}
+  static final Refusal NOT_ADMINISTERED =
+      conflict(
+          "fund-not-administered",
+          "The fund is administered by somebody else",
+          "A listed fund has a name, a strategy and a general partner to amend, and nothing else.");
 
-  record Closed() implements FundRefusal {}
+  static final Refusal NO_DRAFT =
+      conflict("no-draft", "There is no draft to publish", "Save a draft before publishing.");
 
-  record InvalidTransition(FundStatus from, FundStatus to) implements FundRefusal {}
+  static final Refusal HARD_CAP_BELOW_TARGET =
+      conflict(
+          "hard-cap-below-target",
+          "The hard cap would be below the target size",
+          "With this change the fund's hard cap would be below its target size.");
 
-  record NoDraft() implements FundRefusal {}
+  private FundRefusal() {}
 
-  record AlreadyPublished(int configVersion) implements FundRefusal {}
-
-  record HardCapBelowTarget() implements FundRefusal {}
-
-  record AmountPrecision(String currency, int minorDigits) implements FundRefusal {}
-
-  @Override
-  default Kind kind() {
-    return switch (this) {
-      case NotFound(), ConfigNotFound(var _) -> Kind.NOT_FOUND;
-      case IdTaken(),
-          Closed(),
-          InvalidTransition(var _, var _),
-          NoDraft(),
-          AlreadyPublished(var _),
-          HardCapBelowTarget(),
-          AmountPrecision(var _, var _) ->
-          Kind.CONFLICT;
-    };
+  static Refusal configNotFound(int version) {
+    return notFound("The fund has no configuration version " + version + ".");
   }
 
-  @Override
-  default String slug() {
-    return switch (this) {
-      case NotFound(), ConfigNotFound(var _) -> "not-found";
-      case IdTaken() -> "id-taken";
-      case Closed() -> "fund-closed";
-      case InvalidTransition(var _, var _) -> "invalid-transition";
-      case NoDraft() -> "no-draft";
-      case AlreadyPublished(var _) -> "already-published";
-      case HardCapBelowTarget() -> "hard-cap-below-target";
-      case AmountPrecision(var _, var _) -> "amount-precision";
-    };
+  static Refusal alreadyPublished(int version) {
+    return conflict(
+        "already-published",
+        "Already published",
+        "Configuration version %d is the one published last.".formatted(version));
   }
 
-  @Override
-  default String title() {
-    return switch (this) {
-      case NotFound(), ConfigNotFound(var _) -> "Not found";
-      case IdTaken() -> "The id is taken";
-      case Closed() -> "The fund is closed";
-      case InvalidTransition(var _, var _) -> "The status cannot change this way";
-      case NoDraft() -> "There is no draft to publish";
-      case AlreadyPublished(var _) -> "Already published";
-      case HardCapBelowTarget() -> "The hard cap would be below the target size";
-      case AmountPrecision(var _, var _) -> "The amount is finer than the currency";
-    };
+  static Refusal invalidTransition(FundStatus from, FundStatus to) {
+    return conflict(
+        "invalid-transition",
+        "The status cannot change this way",
+        "A fund that is %s cannot become %s.".formatted(from, to));
   }
 
-  @Override
-  default String detail() {
-    return switch (this) {
-      case NotFound() -> "There is no fund with this id.";
-      case ConfigNotFound(int n) -> "The fund has no configuration version " + n + ".";
-      case IdTaken() -> "Something is already recorded under this id. Choose another one.";
-      case Closed() -> "A closed fund takes no drafts, publications, amendments or commitments.";
-      case InvalidTransition(var from, var to) ->
-          "A fund that is %s cannot become %s.".formatted(from, to);
-      case NoDraft() -> "Save a draft before publishing.";
-      case AlreadyPublished(int n) ->
-          "Configuration version %d is the one published last.".formatted(n);
-      case HardCapBelowTarget() ->
-          "With this change the fund's hard cap would be below its target size.";
-      case AmountPrecision(var currency, int digits) ->
-          "Amounts in %s have at most %d decimals.".formatted(currency, digits);
-    };
+  static Refusal amountPrecision(String currency, int minorDigits) {
+    return conflict(
+        "amount-precision",
+        "The amount is finer than the currency",
+        "Amounts in %s have at most %d decimals.".formatted(currency, minorDigits));
   }
 }

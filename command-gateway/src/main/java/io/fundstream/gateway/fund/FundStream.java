@@ -18,7 +18,7 @@ public final class FundStream {
           new Fund.Unregistered(),
           FundDecider::evolve,
           new AvroEvents<>(FundContext.CONTEXT, FundContext.EVENTS),
-          new JsonStates<>(Fund.Registered.class, 1));
+          new JsonStates<>(Fund.class, 1));
 
   private FundStream() {}
 
@@ -28,8 +28,7 @@ public final class FundStream {
   }
 
   /** A command to a fund, ready for the log. */
-  public static OneStream<Fund, FundCommand, FundEvent, FundRefusal> intent(
-      UUID fund, FundCommand command) {
+  public static OneStream<Fund, FundCommand, FundEvent> intent(UUID fund, FundCommand command) {
     return new OneStream<>(fund, of(fund), command, FundDecider::decide);
   }
 }

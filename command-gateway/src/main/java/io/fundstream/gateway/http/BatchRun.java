@@ -1,9 +1,9 @@
 package io.fundstream.gateway.http;
 
 import io.fundstream.gateway.log.EventLog;
+import io.fundstream.gateway.log.OrderedCommands;
 import io.fundstream.gateway.log.Outcome;
 import io.fundstream.gateway.log.Submission;
-import io.fundstream.gateway.log.Train;
 import io.fundstream.runtime.database.Unavailable;
 import io.fundstream.runtime.json.Parsed;
 import io.fundstream.runtime.problem.Problem;
@@ -36,7 +36,7 @@ final class BatchRun {
   private final BatchResults results;
   private final Semaphore lines;
   private final Semaphore bytes;
-  private final Map<UUID, Train> trains = new HashMap<>();
+  private final Map<UUID, OrderedCommands> orders = new HashMap<>();
 
   /** A line was not confirmed: what comes after it is left for the next time. */
   private volatile boolean unconfirmed;
@@ -123,9 +123,10 @@ final class BatchRun {
     int size = Math.min(submission.bytes(), limits.bytesInFlight());
     lines.acquire();
     bytes.acquire(size);
-    Train train = trains.computeIfAbsent(submission.intent().partitionKey(), _ -> new Train());
+    OrderedCommands order =
+        orders.computeIfAbsent(submission.intent().partitionKey(), _ -> new OrderedCommands());
     CompletableFuture<Outcome> outcome =
-        log.submitBehind(train, submission, patience)
+        log.submitBehind(order, submission, patience)
             .copy()
             .completeOnTimeout(
                 new Outcome.Unavailable(), patience.toMillis(), TimeUnit.MILLISECONDS);

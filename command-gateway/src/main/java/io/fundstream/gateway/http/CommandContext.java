@@ -1,6 +1,5 @@
 package io.fundstream.gateway.http;
 
-import io.fundstream.runtime.http.Routes;
 import io.fundstream.schemas.Context;
 import java.util.List;
 
@@ -10,9 +9,6 @@ public interface CommandContext {
   /** What it writes: stored in the database before the first command is taken. */
   Context schemas();
 
-  /** Its commands by name, for batches; names begin with the context's own and a dot. */
+  /** Its commands, with their routes; names begin with the context's own and a dot. */
   List<CommandKind> commands();
-
-  /** Its routes; they hand what they read to the desk. */
-  Routes routes(CommandDesk desk);
 }

@@ -27,7 +27,7 @@ public final class CommandInput {
     this.today = today;
   }
 
-  /** The body; {@code effectiveOn} is read by the desk. */
+  /** The body; {@code effectiveOn} is read by the endpoint. */
   public JsonFields fields() {
     return fields;
   }

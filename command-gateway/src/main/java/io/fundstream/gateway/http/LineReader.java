@@ -93,7 +93,7 @@ final class LineReader {
         new Origin(principal.actor(), headers.correlationId(), null, headers.traceparent()),
         command.effectiveOn(),
         new BareAnswers(new Answers(command.filled().success())),
-        line.bytes().length + CommandDesk.OVERHEAD);
+        line.bytes().length + CommandEndpoint.OVERHEAD);
   }
 
   private Optional<UUID> partitionKeyOf(UUID stream) {
@@ -107,7 +107,7 @@ final class LineReader {
             principal.tenant(),
             principal.actor(),
             keyPrefix + line.number(),
-            RequestHash.of("POST", BatchDesk.PATH, new Precondition.None(), line.bytes()));
+            RequestHash.of("POST", BatchEndpoint.PATH, new Precondition.None(), line.bytes()));
   }
 
   /** Holds spaces, which no key that a caller sends may hold; of one length for all keys. */

@@ -1,5 +1,14 @@
 package io.fundstream.gateway.log;
 
+import io.fundstream.gateway.log.batch.Appender;
+import io.fundstream.gateway.log.batch.BatchRunner;
+import io.fundstream.gateway.log.batch.BatchTransaction;
+import io.fundstream.gateway.log.batch.LogMeters;
+import io.fundstream.gateway.log.head.StreamKeys;
+import io.fundstream.gateway.log.queue.Admission;
+import io.fundstream.gateway.log.queue.Pending;
+import io.fundstream.gateway.log.state.StateCache;
+import io.fundstream.gateway.log.write.BatchWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,30 +83,31 @@ public final class EventLog implements AutoCloseable {
   }
 
   /**
-   * Queues a command behind the others of its train. Where {@link #submit} refuses for want of room
+   * Queues a command behind the others of its order. Where {@link #submit} refuses for want of room
    * this waits, and never takes more than half of the room, so that single commands find some.
    *
    * @param patience the longest wait for room; after it the outcome is {@link Outcome.Unavailable}
    *     and nothing was done
    */
   public CompletableFuture<Outcome> submitBehind(
-      Train train, Submission submission, Duration patience) throws InterruptedException {
+      OrderedCommands order, Submission submission, Duration patience) throws InterruptedException {
     if (closed || !admission.await(submission, patience)) {
       return CompletableFuture.completedFuture(new Outcome.Unavailable());
     }
-    return enqueue(submission, train);
+    return enqueue(submission, order);
   }
 
-  private CompletableFuture<Outcome> enqueue(Submission submission, @Nullable Train train) {
-    Pending pending = new Pending(submission, System.nanoTime(), train);
-    int among = train == null ? singleAppenders : appenders.size();
+  private CompletableFuture<Outcome> enqueue(
+      Submission submission, @Nullable OrderedCommands order) {
+    Pending pending = new Pending(submission, System.nanoTime(), order);
+    int among = order == null ? singleAppenders : appenders.size();
     UUID key = submission.intent().partitionKey();
     Appender appender = appenders.get(Math.floorMod(key.hashCode(), among));
     appender.add(pending);
     if (stopped) {
       appender.turnAwayQueued();
     }
-    return pending.outcome;
+    return pending.outcome();
   }
 
   /**
@@ -117,12 +127,12 @@ public final class EventLog implements AutoCloseable {
   }
 
   private void settle(Pending pending, Outcome outcome) {
-    Train train = pending.train;
-    if (train != null) {
-      train.settled(pending.place, outcome);
+    OrderedCommands order = pending.order();
+    if (order != null) {
+      order.settled(pending.place(), outcome);
     }
-    if (pending.outcome.complete(outcome)) {
-      admission.leave(pending.submission);
+    if (pending.outcome().complete(outcome)) {
+      admission.leave(pending.submission());
       meters.settled(outcome);
     }
   }

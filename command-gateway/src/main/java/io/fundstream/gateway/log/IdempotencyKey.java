@@ -14,16 +14,16 @@ import java.util.UUID;
 public record IdempotencyKey(UUID tenant, String principal, String key, byte[] requestHash) {
 
   /** What one remembered answer is stored under. */
-  record Slot(UUID tenant, String principal, String key) {}
+  public record Slot(UUID tenant, String principal, String key) {}
 
-  Slot slot() {
+  public Slot slot() {
     return new Slot(tenant, principal, key);
   }
 
   /**
    * The advisory lock of the slot. Two slots may share one: then they wait for each other, no more.
    */
-  long lockId() {
+  public long lockId() {
     byte[] digest =
         Sha256.digest((tenant + "\n" + principal + "\n" + key).getBytes(StandardCharsets.UTF_8));
     return ByteBuffer.wrap(digest).getLong();

@@ -31,7 +31,7 @@ public sealed interface Outcome {
    */
   record Unavailable() implements Undone {}
 
-  /** A command ahead of it in its {@link Train} has no decision, so it was not tried. */
+  /** A command ahead of it in its {@link OrderedCommands} has no decision, so it was not tried. */
   record Behind() implements Undone {}
 
   /** A fault of ours; the cause is in the log. Nothing was done. */

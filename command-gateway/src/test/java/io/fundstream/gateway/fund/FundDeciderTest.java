@@ -1,31 +1,29 @@
 package io.fundstream.gateway.fund;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import fundstream.fund.FundConfigPublished;
 import fundstream.fund.FundDraftSaved;
 import fundstream.fund.FundEvent;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundStatusChanged;
 import fundstream.fund.FundTermsAmended;
-import io.fundstream.gateway.command.Decision;
+import io.fundstream.gateway.command.Given;
 import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The rules of a fund: given events, when a command comes, then events or a refusal. */
 class FundDeciderTest {
   static final FundRegistered REGISTERED =
-      new FundRegistered(
-          "Press On Ventures Fund I",
-          2020,
-          "USD",
-          new BigDecimal("100000000.00"),
-          new BigDecimal("120000000.00"),
-          new BigDecimal("0.020000"),
-          new BigDecimal("0.200000"),
-          new BigDecimal("0.080000"));
+      FundRegistered.builder()
+          .name("Press On Ventures Fund I")
+          .vintageYear(2020)
+          .currency("USD")
+          .targetSize(new BigDecimal("100000000.00"))
+          .hardCap(new BigDecimal("120000000.00"))
+          .managementFeeRate(new BigDecimal("0.020000"))
+          .carryRate(new BigDecimal("0.200000"))
+          .hurdleRate(new BigDecimal("0.080000"))
+          .build();
   static final FundTerms TERMS = FundTerms.of(REGISTERED);
   static final FundEvent CLOSED = new FundStatusChanged("FUNDRAISING", "CLOSED", null);
   static final FundEvent INVESTING = new FundStatusChanged("FUNDRAISING", "INVESTING", null);
@@ -34,7 +32,7 @@ class FundDeciderTest {
   void a_fund_is_registered_once() {
     FundCommand register = new FundCommand.Register(REGISTERED);
     given().when(register).then(REGISTERED);
-    given(REGISTERED).when(register).refused(new FundRefusal.IdTaken());
+    given(REGISTERED).when(register).refused(FundRefusal.ID_TAKEN);
   }
 
   @Test
@@ -45,25 +43,24 @@ class FundDeciderTest {
             new FundCommand.SaveDraft("{}"),
             new FundCommand.PublishConfig(null),
             new FundCommand.ChangeStatus(FundStatus.CLOSED, null))) {
-      given().when(command).refused(new FundRefusal.NotFound());
+      given().when(command).refused(FundRefusal.NOT_FOUND);
     }
   }
 
   @Test
   void an_amendment_records_only_what_changed() {
     FundTermsAmended wanted =
-        new FundTermsAmended(
-            List.of("name", "carryRate"), "New", null, null, null, TERMS.carryRate(), null);
-    given(REGISTERED)
-        .when(new FundCommand.AmendTerms(wanted))
-        .then(new FundTermsAmended(List.of("name"), "New", null, null, null, null, null));
+        FundTermsAmended.builder()
+            .changed(List.of("name", "carryRate"))
+            .name("New")
+            .carryRate(TERMS.carryRate())
+            .build();
+    given(REGISTERED).when(new FundCommand.AmendTerms(wanted)).then(renamed("New"));
   }
 
   @Test
   void an_amendment_that_changes_nothing_is_granted_without_an_event() {
-    FundTermsAmended same =
-        new FundTermsAmended(List.of("name"), TERMS.name(), null, null, null, null, null);
-    given(REGISTERED).when(new FundCommand.AmendTerms(same)).then();
+    given(REGISTERED).when(new FundCommand.AmendTerms(renamed(TERMS.name()))).then();
   }
 
   @Test
@@ -80,29 +77,29 @@ class FundDeciderTest {
   void a_hard_cap_never_falls_below_the_target() {
     given(REGISTERED)
         .when(amend(TERMS.withHardCap(new BigDecimal("99999999.99"))))
-        .refused(new FundRefusal.HardCapBelowTarget());
+        .refused(FundRefusal.HARD_CAP_BELOW_TARGET);
     given(REGISTERED)
         .when(amend(TERMS.withTargetSize(new BigDecimal("120000000.01"))))
-        .refused(new FundRefusal.HardCapBelowTarget());
+        .refused(FundRefusal.HARD_CAP_BELOW_TARGET);
   }
 
   @Test
   void an_amount_is_a_whole_number_of_the_currencys_units() {
     FundRegistered japanese =
-        new FundRegistered(
-            "Sakura",
-            2020,
-            "JPY",
-            TERMS.targetSize(),
-            null,
-            TERMS.managementFeeRate(),
-            TERMS.carryRate(),
-            TERMS.hurdleRate());
+        FundRegistered.builder()
+            .name("Sakura")
+            .vintageYear(2020)
+            .currency("JPY")
+            .targetSize(TERMS.targetSize())
+            .managementFeeRate(TERMS.managementFeeRate())
+            .carryRate(TERMS.carryRate())
+            .hurdleRate(TERMS.hurdleRate())
+            .build();
     FundTerms yen = FundTerms.of(japanese);
     FundTerms broken = yen.withTargetSize(new BigDecimal("100.50"));
     given(japanese)
         .when(new FundCommand.AmendTerms(yen.to(broken)))
-        .refused(new FundRefusal.AmountPrecision("JPY", 0));
+        .refused(FundRefusal.amountPrecision("JPY", 0));
     FundTermsAmended whole = yen.to(yen.withTargetSize(new BigDecimal("100.00")));
     given(japanese).when(new FundCommand.AmendTerms(whole)).then(whole);
   }
@@ -121,12 +118,12 @@ class FundDeciderTest {
     FundEvent[] two = {REGISTERED, new FundDraftSaved(1, "{}"), new FundDraftSaved(2, "{}")};
     given(two).when(new FundCommand.PublishConfig(null)).then(new FundConfigPublished(2));
     given(two).when(new FundCommand.PublishConfig(1)).then(new FundConfigPublished(1));
-    given(two).when(new FundCommand.PublishConfig(3)).refused(new FundRefusal.ConfigNotFound(3));
+    given(two).when(new FundCommand.PublishConfig(3)).refused(FundRefusal.configNotFound(3));
   }
 
   @Test
   void nothing_is_published_without_a_draft() {
-    given(REGISTERED).when(new FundCommand.PublishConfig(null)).refused(new FundRefusal.NoDraft());
+    given(REGISTERED).when(new FundCommand.PublishConfig(null)).refused(FundRefusal.NO_DRAFT);
   }
 
   @Test
@@ -140,16 +137,16 @@ class FundDeciderTest {
     };
     given(published)
         .when(new FundCommand.PublishConfig(2))
-        .refused(new FundRefusal.AlreadyPublished(2));
+        .refused(FundRefusal.alreadyPublished(2));
     given(published).when(new FundCommand.PublishConfig(1)).then(new FundConfigPublished(1));
   }
 
   @Test
   void a_closed_fund_refuses_drafts_publications_and_amendments() {
     FundEvent[] closed = {REGISTERED, new FundDraftSaved(1, "{}"), CLOSED};
-    given(closed).when(new FundCommand.SaveDraft("{}")).refused(new FundRefusal.Closed());
-    given(closed).when(new FundCommand.PublishConfig(1)).refused(new FundRefusal.Closed());
-    given(closed).when(amend(TERMS.withName("x"))).refused(new FundRefusal.Closed());
+    given(closed).when(new FundCommand.SaveDraft("{}")).refused(FundRefusal.CLOSED);
+    given(closed).when(new FundCommand.PublishConfig(1)).refused(FundRefusal.CLOSED);
+    given(closed).when(amend(TERMS.withName("x"))).refused(FundRefusal.CLOSED);
   }
 
   @Test
@@ -165,43 +162,25 @@ class FundDeciderTest {
               case INVESTING -> new FundEvent[] {REGISTERED, INVESTING};
               case CLOSED -> new FundEvent[] {REGISTERED, CLOSED};
             };
-        Then then = given(before).when(new FundCommand.ChangeStatus(to, "why"));
+        var asked = given(before).when(new FundCommand.ChangeStatus(to, "why"));
         if (allowed) {
-          then.then(new FundStatusChanged(from.name(), to.name(), "why"));
+          asked.then(new FundStatusChanged(from.name(), to.name(), "why"));
         } else {
-          then.refused(new FundRefusal.InvalidTransition(from, to));
+          asked.refused(FundRefusal.invalidTransition(from, to));
         }
       }
     }
+  }
+
+  private static FundTermsAmended renamed(String name) {
+    return FundTermsAmended.builder().changed(List.of("name")).name(name).build();
   }
 
   private static FundCommand amend(FundTerms to) {
     return new FundCommand.AmendTerms(TERMS.to(to));
   }
 
-  private static Given given(FundEvent... events) {
-    return new Given(List.of(events));
-  }
-
-  private record Given(List<FundEvent> events) {
-    Then when(FundCommand command) {
-      Fund state = new Fund.Unregistered();
-      for (FundEvent event : events) {
-        state = FundDecider.evolve(state, event);
-      }
-      return new Then(FundDecider.decide(state, command), command);
-    }
-  }
-
-  private record Then(Decision<FundEvent, FundRefusal> decision, @Nullable FundCommand command) {
-    void then(FundEvent... events) {
-      assertThat(decision)
-          .as("%s", command)
-          .isEqualTo(new Decision.Accepted<FundEvent, FundRefusal>(List.of(events)));
-    }
-
-    void refused(FundRefusal refusal) {
-      assertThat(decision).as("%s", command).isEqualTo(Decision.reject(refusal));
-    }
+  private static Given<Fund, FundCommand, FundEvent> given(FundEvent... events) {
+    return Given.nothing(FundStream.KIND, FundDecider::decide).and(events);
   }
 }

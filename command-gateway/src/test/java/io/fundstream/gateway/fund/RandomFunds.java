@@ -28,27 +28,29 @@ final class RandomFunds {
 
   private FundRegistered registered() {
     BigDecimal target = money();
-    return new FundRegistered(
-        "Fund " + random.nextInt(),
-        1900 + random.nextInt(127),
-        currency(),
-        target,
-        random.nextBoolean() ? null : target.add(money()),
-        rate(),
-        rate(),
-        rate());
+    return FundRegistered.builder()
+        .name("Fund " + random.nextInt())
+        .vintageYear(1900 + random.nextInt(127))
+        .currency(currency())
+        .targetSize(target)
+        .hardCap(random.nextBoolean() ? null : target.add(money()))
+        .managementFeeRate(rate())
+        .carryRate(rate())
+        .hurdleRate(rate())
+        .build();
   }
 
   private FundTermsAmended amended() {
     List<String> changed = new ArrayList<>();
-    return new FundTermsAmended(
-        changed,
-        some(changed, "name", "Fund é\u2028 " + random.nextInt(3)),
-        some(changed, "targetSize", money()),
-        some(changed, "hardCap", optionalMoney()),
-        some(changed, "managementFeeRate", rate()),
-        some(changed, "carryRate", rate()),
-        some(changed, "hurdleRate", rate()));
+    return FundTermsAmended.builder()
+        .name(some(changed, "name", "Fund é\u2028 " + random.nextInt(3)))
+        .targetSize(some(changed, "targetSize", money()))
+        .hardCap(some(changed, "hardCap", optionalMoney()))
+        .managementFeeRate(some(changed, "managementFeeRate", rate()))
+        .carryRate(some(changed, "carryRate", rate()))
+        .hurdleRate(some(changed, "hurdleRate", rate()))
+        .changed(changed)
+        .build();
   }
 
   private <T> @Nullable T some(List<String> changed, String term, @Nullable T value) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fundstream.gateway.LogAudit;
 import io.fundstream.gateway.log.Pledges.Pledge;
+import io.fundstream.gateway.log.write.BatchWriter;
 import io.fundstream.parts.TestDatabase;
 import java.sql.Connection;
 import java.sql.Statement;

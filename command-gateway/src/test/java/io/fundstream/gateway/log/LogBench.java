@@ -109,15 +109,15 @@ final class LogBench implements AutoCloseable {
 
   static Intent register(UUID fund) {
     FundRegistered event =
-        new FundRegistered(
-            "Fund",
-            2020,
-            "USD",
-            new BigDecimal("1.00"),
-            null,
-            new BigDecimal("0.020000"),
-            new BigDecimal("0.200000"),
-            new BigDecimal("0.080000"));
+        FundRegistered.builder()
+            .name("Fund")
+            .vintageYear(2020)
+            .currency("USD")
+            .targetSize(new BigDecimal("1.00"))
+            .managementFeeRate(new BigDecimal("0.020000"))
+            .carryRate(new BigDecimal("0.200000"))
+            .hurdleRate(new BigDecimal("0.080000"))
+            .build();
     return FundStream.intent(fund, new FundCommand.Register(event));
   }
 

@@ -32,16 +32,8 @@ final class Pledges {
 
   private Pledges() {}
 
-  record No(Kind kind, String slug) implements Refusal {
-    @Override
-    public String title() {
-      return slug;
-    }
-
-    @Override
-    public String detail() {
-      return slug;
-    }
+  private static Refusal no(Refusal.Kind kind, String slug) {
+    return new Refusal(kind, slug, slug, slug);
   }
 
   /** Pledges to a fund, one event a stream, under the key given. */
@@ -77,10 +69,9 @@ final class Pledges {
     @Override
     public Verdict decide(States states) {
       return switch (states.of(FundStream.of(fund))) {
-        case Fund.Unregistered() ->
-            new Verdict.Refused(new No(Refusal.Kind.NOT_FOUND, "not-found"));
+        case Fund.Unregistered() -> new Verdict.Refused(no(Refusal.Kind.NOT_FOUND, "not-found"));
         case Fund.Registered it when it.status() == FundStatus.CLOSED ->
-            new Verdict.Refused(new No(Refusal.Kind.CONFLICT, "fund-closed"));
+            new Verdict.Refused(no(Refusal.Kind.CONFLICT, "fund-closed"));
         case Fund.Registered _ -> granted();
       };
     }
@@ -96,7 +87,7 @@ final class Pledges {
 
     private Claim claim(String value) {
       return new Claim(
-          "pledge.name", value, ids.getFirst(), new No(Refusal.Kind.CONFLICT, "name-taken"));
+          "pledge.name", value, ids.getFirst(), no(Refusal.Kind.CONFLICT, "name-taken"));
     }
   }
 

@@ -48,6 +48,28 @@ class SnapshotTest {
     assertThat(LogAudit.verify(database)).isEqualTo(255);
   }
 
+  /** A snapshot that says more than the events shows which of the two was believed. */
+  @Test
+  void a_snapshot_of_the_states_shape_is_read_and_one_of_another_shape_is_not() throws Exception {
+    UUID fund;
+    try (LogBench bench = new LogBench(database)) {
+      fund = bench.fund();
+      for (int i = 0; i < 100; i++) {
+        assertGranted(bench.run(LogBench.draft(fund)));
+      }
+    }
+    execute(
+        "update event_store.snapshot set state = convert_to(replace(convert_from(state, 'UTF8'),"
+            + " 'FUNDRAISING', 'CLOSED'), 'UTF8')");
+    try (LogBench bench = new LogBench(database)) {
+      LogBench.assertRefused(bench.run(LogBench.draft(fund)), "fund-closed");
+    }
+    execute("update event_store.snapshot set code_version = code_version + 1");
+    try (LogBench bench = new LogBench(database)) {
+      assertGranted(bench.run(LogBench.draft(fund)));
+    }
+  }
+
   /** A cold gateway knows that this version is there and the next one is not. */
   private void publishes(UUID fund, int version) throws Exception {
     try (LogBench bench = new LogBench(database)) {

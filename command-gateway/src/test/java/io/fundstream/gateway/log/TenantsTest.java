@@ -3,6 +3,10 @@ package io.fundstream.gateway.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundstream.gateway.command.Intent;
+import io.fundstream.gateway.log.decide.AppendPlan;
+import io.fundstream.gateway.log.decide.Overlay;
+import io.fundstream.gateway.log.head.LockedBatch;
+import io.fundstream.gateway.log.queue.Pending;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,13 +35,13 @@ class TenantsTest {
 
   private List<String> decided(Pending... batch) {
     Overlay overlay = new Overlay();
-    Opened opened = new Opened();
-    for (Pending pending : batch) overlay.add(pending, opened);
-    BatchPlan plan = new BatchPlan(overlay, 1);
+    LockedBatch locked = new LockedBatch();
+    for (Pending pending : batch) overlay.add(pending, locked);
+    AppendPlan plan = new AppendPlan(overlay, 1);
     List<String> answers = new ArrayList<>();
     for (Pending pending : batch) {
       plan.decide(pending);
-      assertThat(plan.outcomes.get(pending))
+      assertThat(plan.outcomes().get(pending))
           .isInstanceOfSatisfying(
               Outcome.Answered.class,
               a -> {

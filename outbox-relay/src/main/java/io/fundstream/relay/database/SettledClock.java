@@ -3,7 +3,6 @@ package io.fundstream.relay.database;
 import io.fundstream.schemas.Instants;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
@@ -32,25 +31,25 @@ public final class SettledClock {
         where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()
           and (starts_with(application_name, '%1$s') or usename = '%1$s')
       )
-      select pg_logical_emit_message(false, '%2$s',
+      select (%3$s), pg_logical_emit_message(false, '%2$s',
         (extract(epoch from at) * 1000000)::bigint::text, true) from w
       """
-          .formatted(WRITERS, PREFIX);
+          .formatted(WRITERS, PREFIX, Slot.LAG);
 
   private SettledClock() {}
 
   /**
    * Emits a mark that carries W. Not in a transaction, and flushed at once: a quiet server would
-   * send it up to five seconds later otherwise.
+   * send it up to five seconds later otherwise. One statement measures the slot's lag as well,
+   * because each of them is a transaction, several a second.
    *
    * @param session in autocommit
+   * @return what {@link Slot#lagBytes} answers, before this mark
    */
-  public static void mark(Connection session) throws SQLException {
-    try (PreparedStatement emit = session.prepareStatement(SQL);
-        ResultSet answer = emit.executeQuery()) {
-      if (!answer.next()) {
-        throw new SQLException("pg_logical_emit_message answered nothing");
-      }
+  public static long mark(Connection session, Slot slot) throws SQLException {
+    try (PreparedStatement emit = session.prepareStatement(SQL)) {
+      emit.setString(1, slot.name());
+      return Slot.lag(emit);
     }
   }
 

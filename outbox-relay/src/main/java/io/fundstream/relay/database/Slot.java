@@ -14,6 +14,13 @@ import org.postgresql.replication.LogSequenceNumber;
  * @param name lower-case letters, digits, underscores
  */
 public record Slot(String name) {
+  /** The slot's lag in bytes as a value, -1 without a slot; its parameter is the name. */
+  static final String LAG =
+      """
+      select coalesce(max(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn))::bigint, -1)
+      from pg_replication_slots where slot_name = ?\
+      """;
+
   public Slot {
     if (!name.matches("[a-z0-9_]{1,63}")) {
       throw new IllegalArgumentException("no name for a replication slot: " + name);
@@ -68,14 +75,19 @@ public record Slot(String name) {
 
   /** How many bytes of write-ahead log lie between the slot and the server's end; -1 if no slot. */
   public long lagBytes(Connection session) throws SQLException {
-    String sql =
-        "select pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)::bigint"
-            + " from pg_replication_slots where slot_name = ?";
-    try (PreparedStatement select = session.prepareStatement(sql)) {
+    try (PreparedStatement select = session.prepareStatement("select (" + LAG + ")")) {
       select.setString(1, name);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getLong(1) : -1;
+      return lag(select);
+    }
+  }
+
+  /** Runs a statement whose first column is {@link #LAG}. */
+  static long lag(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        throw new SQLException("the statement answered nothing");
       }
+      return row.getLong(1);
     }
   }
 

@@ -3,6 +3,7 @@ package io.fundstream.projector.fund;
 import fundstream.fund.FundConfigPublished;
 import fundstream.fund.FundDraftSaved;
 import fundstream.fund.FundEvent;
+import fundstream.fund.FundListed;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundStatusChanged;
 import fundstream.fund.FundTermsAmended;
@@ -36,6 +37,9 @@ public final class FundNarrator implements Narrator {
       case FundRegistered e ->
           "Fund \"%s\" registered, vintage %d, target %s %s"
               .formatted(e.name(), e.vintageYear(), e.currency(), e.targetSize().toPlainString());
+      case FundListed e ->
+          "Fund \"%s\" listed, vintage %d, in %s"
+              .formatted(e.name(), e.vintageYear(), e.currency());
       case FundTermsAmended e -> "Terms amended: " + String.join(", ", terms(e));
       case FundStatusChanged e ->
           "Status changed from %s to %s%s"
@@ -60,11 +64,17 @@ public final class FundNarrator implements Narrator {
             terms.add("management fee rate " + plain(e.managementFeeRate()));
         case "carryRate" -> terms.add("carry rate " + plain(e.carryRate()));
         case "hurdleRate" -> terms.add("hurdle rate " + plain(e.hurdleRate()));
+        case "strategy" -> terms.add(text("strategy", e.strategy()));
+        case "generalPartner" -> terms.add(text("general partner", e.generalPartner()));
         // A string is open: a term that a later version added is named without its value.
         default -> terms.add(changed);
       }
     }
     return terms;
+  }
+
+  private static String text(String term, @Nullable String value) {
+    return value == null ? term + " removed" : "%s \"%s\"".formatted(term, value);
   }
 
   private static String plain(@Nullable BigDecimal number) {

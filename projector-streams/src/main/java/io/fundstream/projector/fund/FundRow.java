@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A fund as it stood after one version of its stream: a row of {@code fund} and of {@code
  * fund_history}.
  *
+ * @param targetSize null, as all sizes and rates, where somebody else administers the fund
  * @param draftConfigVersion the latest draft, null if there is none
  * @param publishedConfigVersion the configuration in force, null if there is none
  * @param updatedAt when the version was recorded
@@ -23,11 +24,13 @@ public record FundRow(
     String name,
     int vintageYear,
     String currency,
-    BigDecimal targetSize,
+    @Nullable BigDecimal targetSize,
     @Nullable BigDecimal hardCap,
-    BigDecimal managementFeeRate,
-    BigDecimal carryRate,
-    BigDecimal hurdleRate,
+    @Nullable BigDecimal managementFeeRate,
+    @Nullable BigDecimal carryRate,
+    @Nullable BigDecimal hurdleRate,
+    @Nullable String strategy,
+    @Nullable String generalPartner,
     String status,
     @Nullable Integer draftConfigVersion,
     @Nullable Integer publishedConfigVersion,

@@ -14,7 +14,7 @@ import java.util.List;
 /** The fund context's part of the projector. */
 public final class FundSlice {
   /** One more whenever the same events give other rows: the tables are then filled anew. */
-  private static final int CODE = 1;
+  private static final int CODE = 2;
 
   private static final RecordTable<FundRow> ROWS = RecordTable.of(FundRow.class);
 

@@ -16,6 +16,9 @@ import java.util.Optional;
 public record Course(
     List<Version> run, boolean begin, List<Version> retire, Optional<String> refusal) {
 
+  /** Nothing is to be done. */
+  static final Course NONE = new Course(List.of(), false, List.of(), Optional.empty());
+
   /**
    * Decides.
    *

@@ -1,14 +1,20 @@
 package io.fundstream.projector.rebuild;
 
-import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 
 /** The versions that this instance feeds. */
 public interface Running {
   /**
-   * Feeds exactly these versions of a projection from now on: starts what is missing, and stops the
-   * rest, which may take seconds.
+   * Feeds exactly what these say from now on. Starts what is missing; what is not wanted any more
+   * stops as soon as what is to take over from it runs, at this call or a later one, which may take
+   * seconds.
    *
-   * @param refusal why there are none; empty if there are
+   * @param courses what to do about each projection, by its name without a version
+   * @param held versions being filled whose turn has not come yet
    */
-  void keep(String name, Collection<Version> versions, String refusal);
+  void keep(Map<String, Course> courses, Set<Version> held);
+
+  /** Whether an application of this instance still writes a version's rows. */
+  boolean feeds(Version version);
 }

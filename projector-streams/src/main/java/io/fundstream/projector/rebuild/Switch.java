@@ -106,9 +106,7 @@ final class Switch {
     for (int attempt = 1; ; attempt++) {
       Savepoint before = connection.setSavepoint();
       try {
-        for (String view : shape.views(filled.number())) {
-          execute(connection, view);
-        }
+        Views.show(connection, shape, filled.number());
         return Optional.empty();
       } catch (SQLException e) {
         connection.rollback(before);

@@ -1,12 +1,16 @@
 package io.fundstream.projector.rebuild;
 
 import io.fundstream.projector.table.Shape;
+import io.fundstream.projector.table.Startup;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -28,11 +32,17 @@ final class Switching {
   private final Map<Version, String> told = new HashMap<>();
   private final Map<Version, Integer> failures = new HashMap<>();
   private final Map<Version, Long> last = new HashMap<>();
+  private final Set<Version> caughtUp = new HashSet<>();
 
   Switching(DataSource database, Map<String, Integer> parts, Map<String, Object> kafka) {
     this.database = database;
     this.parts = Map.copyOf(parts);
     this.kafka = Map.copyOf(kafka);
+  }
+
+  /** Whether a version was seen to have read nearly everything. */
+  boolean hasCaughtUp(Version filled) {
+    return caughtUp.contains(filled);
   }
 
   /** Whether the version is live now. */
@@ -81,8 +91,12 @@ final class Switching {
     long most = live.isPresent() ? NEARLY : 0;
     Optional<String> unread =
         Behind.unread(connection, filled, parts.getOrDefault(shape.name(), 0), most);
-    if (unread.isPresent() || live.isEmpty()) {
+    if (unread.isPresent()) {
       return unread;
+    }
+    caughtUp.add(filled);
+    if (live.isEmpty()) {
+      return Optional.empty();
     }
     // The live version moves on meanwhile, so being behind is nothing; standing still is.
     return Behind.parked(connection, filled, live.get());

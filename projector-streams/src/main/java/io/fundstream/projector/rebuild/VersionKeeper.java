@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +29,9 @@ public final class VersionKeeper implements Supervisor.Body {
   private static final Logger LOG = LoggerFactory.getLogger(VersionKeeper.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  /** How long others have for leaving a retired version before its tables go. */
+  private static final long LEAVING = Duration.ofSeconds(5).toNanos();
+
   /** How long what could not be done rests before it is tried again. */
   private static final long REST = Duration.ofSeconds(2).toNanos();
 
@@ -36,6 +42,7 @@ public final class VersionKeeper implements Supervisor.Body {
   private final Retirement retirement;
   private final RebuildWishes wishes;
   private final Map<Version, Long> resting = new HashMap<>();
+  private final Map<Version, Long> retiredSince = new HashMap<>();
 
   /**
    * @param parts how many parts of topics each projection reads, by its name
@@ -70,15 +77,40 @@ public final class VersionKeeper implements Supervisor.Body {
       LOG.debug("looks for the next wish");
     }
     Map<String, List<Version>> versions = versions();
+    Map<String, Course> courses = new TreeMap<>();
     for (Shape shape : shapes.values()) {
       List<Version> those = versions.getOrDefault(shape.name(), List.of());
       Course course = Course.of(shape.name(), shape.code(), those);
       if (course.begin() || !course.retire().isEmpty()) {
         course = renew(shape);
       }
-      running.keep(shape.name(), course.run(), course.refusal().orElse(""));
-      advance(shape, those, course);
+      courses.put(shape.name(), course);
     }
+    running.keep(courses, held(courses));
+    for (Shape shape : shapes.values()) {
+      List<Version> those = versions.getOrDefault(shape.name(), List.of());
+      advance(shape, those, courses.getOrDefault(shape.name(), Course.NONE));
+    }
+  }
+
+  /**
+   * One version is filled at a time, in the order of names; one that has been caught up and only
+   * waits for something else holds up no other.
+   */
+  private Set<Version> held(Map<String, Course> courses) {
+    Set<Version> held = new HashSet<>();
+    boolean taken = false;
+    for (Course course : courses.values()) {
+      for (Version version : course.run()) {
+        if (version.filling() && !switching.hasCaughtUp(version)) {
+          if (taken) {
+            held.add(version);
+          }
+          taken = true;
+        }
+      }
+    }
+    return held;
   }
 
   private Map<String, List<Version>> versions() throws SQLException {
@@ -100,6 +132,7 @@ public final class VersionKeeper implements Supervisor.Body {
       if (course.begin()) {
         int number = VersionTable.create(connection, shape);
         LOG.info("{}-v{} is filled by version {} of the code", shape.name(), number, shape.code());
+        Untouched.replace(connection, shape, now, number);
       }
       return Course.of(shape.name(), shape.code(), VersionTable.of(connection, shape.name()));
     });
@@ -114,10 +147,19 @@ public final class VersionKeeper implements Supervisor.Body {
       }
     }
     for (Version version : versions) {
-      if (version.retired() && !version.cleaned() && rested(version)) {
+      if (version.retired() && !version.cleaned() && left(version) && rested(version)) {
         tryIt(version, () -> clean(shape, version));
       }
     }
+  }
+
+  /**
+   * Whether nobody writes its rows any more. Of other instances that cannot be known, but within a
+   * few looks they have seen that it is retired.
+   */
+  private boolean left(Version version) {
+    long seen = retiredSince.computeIfAbsent(version, v -> System.nanoTime());
+    return !running.feeds(version) && System.nanoTime() - seen >= LEAVING;
   }
 
   private boolean clean(Shape shape, Version version)

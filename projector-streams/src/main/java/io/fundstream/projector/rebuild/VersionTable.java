@@ -28,6 +28,12 @@ final class VersionTable {
   private static final String MARK =
       "update read_model.projection set %s where name = ? and version = ?";
 
+  private static final String UNTOUCHED =
+      """
+      select not exists (select from read_model.progress where projection = ?)
+        and not exists (select from read_model.parked where projection = ?)
+      """;
+
   private VersionTable() {}
 
   static List<Version> all(Connection connection) throws SQLException {
@@ -76,6 +82,18 @@ final class VersionTable {
       statement.execute(shape.create(number));
     }
     return number;
+  }
+
+  /** Whether nothing was ever applied or parked in a version. */
+  static boolean untouched(Connection connection, Version version) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UNTOUCHED)) {
+      statement.setString(1, version.toString());
+      statement.setString(2, version.toString());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
   }
 
   static void retire(Connection connection, Version version) throws SQLException {

@@ -32,13 +32,16 @@ public final class ArrivalReader<E> {
    *     now: that is no fault of the record
    */
   public Arrival<E> read(RawRecord raw) {
+    return read(new Received(raw, payloads));
+  }
+
+  /** Reads a record that others read too. */
+  Arrival<E> read(Received received) {
+    RawRecord raw = received.raw();
     try {
-      EventEnvelope envelope = EventEnvelope.read(raw.key(), raw::header);
-      if (envelope.seq() < 1 || envelope.version() < 1) {
-        throw new MalformedEvent("seq and version begin at 1");
-      }
+      EventEnvelope envelope = received.envelope();
       return model
-          .read(envelope, raw, payloads)
+          .read(envelope, raw, received)
           .<Arrival<E>>map(content -> new Arrival.Event<>(raw, envelope, content))
           .orElseGet(() -> new Arrival.Passed<>(raw, envelope));
     } catch (MalformedEvent | RegistryRefused e) {

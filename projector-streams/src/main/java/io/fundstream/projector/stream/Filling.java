@@ -18,10 +18,10 @@ final class Filling {
   private final FillingTable table;
   private long notBefore = System.nanoTime();
 
-  Filling(Run<?> run) {
-    this.database = run.database();
-    this.status = run.status();
-    this.table = new FillingTable(run.name().toString());
+  Filling(DataSource database, ProjectionStatus status) {
+    this.database = database;
+    this.status = status;
+    this.table = new FillingTable(status.name().toString());
   }
 
   /** Whether it is time to tell. */

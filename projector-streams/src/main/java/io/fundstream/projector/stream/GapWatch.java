@@ -62,6 +62,7 @@ final class GapWatch {
   static GapUnresolved unresolved(Arrival<?> first, long next, long nanos) {
     return new GapUnresolved(
         "key %s waits for an event before seq %d (%s) since %d ms"
-            .formatted(first.key(), next, first.raw().place(), nanos / 1_000_000));
+            .formatted(first.key(), next, first.raw().place(), nanos / 1_000_000),
+        first.key());
   }
 }

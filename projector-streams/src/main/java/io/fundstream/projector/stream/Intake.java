@@ -1,13 +1,9 @@
 package io.fundstream.projector.stream;
 
-import io.fundstream.projector.fold.Arrival;
 import io.fundstream.projector.fold.RawRecord;
 import io.fundstream.projector.table.BatchStore;
-import io.fundstream.projector.table.ParkedStore;
-import io.fundstream.projector.table.Parking;
+import io.fundstream.projector.table.MemberStore;
 import io.fundstream.projector.table.Part;
-import io.fundstream.projector.table.ReadModel;
-import io.fundstream.projector.table.Stored;
 import io.fundstream.schemas.registry.RegistryUnavailable;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,57 +11,73 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What one stream thread has in hand: records read and not yet stored, and records that wait for an
  * event between. Belongs to that thread alone, and is thrown away with it.
  */
-final class Intake<E> {
-  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-
-  private final Run<E> run;
-  private final ArrivalReader<E> reader;
-  private final BatchStore<E> store;
-  private final GapWatch gaps;
-  private final Wishing<E> wishing;
-  private final List<Arrival<E>> taken = new ArrayList<>();
-  private final Map<Part, Long> ends = new HashMap<>();
+final class Intake {
+  private final Run run;
+  private final List<MemberIntake<?>> members = new ArrayList<>();
+  private final Map<String, List<MemberIntake<?>>> byTopic = new HashMap<>();
+  private final BatchStore store;
   private final Map<Part, Long> takenThrough = new HashMap<>();
+  private int records;
   private long weight;
+  private long bound;
 
-  Intake(Run<E> run) {
-    ReadModel<E> model = run.model().get();
+  Intake(Run run) {
     this.run = run;
-    this.reader = new ArrivalReader<>(model, run.payloads());
-    this.store = new BatchStore<>(run.database(), model);
-    this.gaps = new GapWatch(run.limits().gap(), System.nanoTime());
-    this.wishing = new Wishing<>(run, new ParkedStore<>(run.database(), model, reader::read));
+    List<MemberStore<?>> stores = new ArrayList<>();
+    for (Member<?> member : run.members()) {
+      MemberIntake<?> intake = new MemberIntake<>(run, member);
+      members.add(intake);
+      stores.add(intake.store());
+      member
+          .topics()
+          .forEach(topic -> byTopic.computeIfAbsent(topic, t -> new ArrayList<>()).add(intake));
+    }
+    this.store = new BatchStore(run.shared().database(), stores);
+  }
+
+  List<MemberIntake<?>> members() {
+    return members;
   }
 
   /** Takes a record in. A full batch is stored at once; offsets may follow later. */
   void take(RawRecord raw) {
-    taken.add(read(raw));
+    Received received = new Received(raw, run.shared().payloads());
+    List<MemberIntake<?>> those = byTopic.getOrDefault(raw.topic(), List.of());
+    read(received, those);
+    those.forEach(member -> bound += member.take());
+    records++;
     weight += raw.weight();
-    Part part = new Part(raw.topic(), raw.part());
-    ends.merge(part, raw.offset() + 1, Math::max);
-    takenThrough.merge(part, raw.offset() + 1, Math::max);
+    takenThrough.merge(Part.of(raw), raw.offset() + 1, Math::max);
     Limits limits = run.limits();
-    if (taken.size() >= limits.batchRecords() || weight >= limits.batchBytes()) {
+    if (records >= limits.batchRecords()
+        || weight >= limits.batchBytes()
+        || bound >= limits.boundBytes()) {
       write();
     }
   }
 
-  private Arrival<E> read(RawRecord raw) {
+  private void read(Received received, List<MemberIntake<?>> those) {
     try {
-      return reader.read(raw);
+      those.forEach(member -> member.read(received));
     } catch (RegistryUnavailable e) {
       // The record is not at fault, so it waits here; what came before it need not.
       write();
-      return run.patience().until(run.limits().registry(), e, () -> reader.read(raw));
+      run.patience()
+          .until(
+              run.limits().registry(),
+              e,
+              () -> {
+                those.forEach(member -> member.read(received));
+                return received;
+              });
     }
   }
 
@@ -74,46 +86,32 @@ final class Intake<E> {
    * When this returns, the offsets of all records taken may be committed, but for those that wait.
    */
   void write() {
-    if (taken.isEmpty()) {
+    if (members.stream().allMatch(member -> member.store().isEmpty())) {
       return;
     }
-    // What waited may be applied with this batch, and then its part is complete further than the
-    // batch's own records say.
-    waitingParts().forEach(part -> ends.put(part, takenThrough(part)));
     long began = System.nanoTime();
     try {
-      Stored stored = store.store(taken, ends);
-      stored.poison().forEach(this::tell);
-      run.notices().send(run.name().toString(), stored.poison());
-      run.status().stored(stored, taken.size(), System.nanoTime() - began);
-      if (stored.parked() > 0) {
-        run.parked().changed();
-      }
+      store.store();
     } catch (SQLException e) {
       throw new Unfinished("PostgreSQL: " + e.getMessage(), e);
     }
-    taken.clear();
-    ends.clear();
+    long took = System.nanoTime() - began;
+    members.forEach(member -> member.stored(took));
+    records = 0;
     weight = 0;
+    bound = 0;
   }
 
   /** Takes a step towards what operators wish about parked records of these parts. */
   void carryOut(Set<Integer> parts) {
-    wishing.step(parts);
-  }
-
-  private void tell(Parking parked) {
-    LOG.warn(
-        "{} parked {} of key {}: {}",
-        run.name(),
-        parked.raw().place(),
-        parked.key(),
-        parked.reason());
+    members.forEach(member -> member.carryOut(parts));
   }
 
   /** Offsets, none of them after a record that still waits in memory. */
   Map<TopicPartition, OffsetAndMetadata> bounded(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    Map<Part, Long> first = firstWaiting();
+    Map<Part, Long> first = new HashMap<>();
+    members.forEach(member ->
+        member.store().firstWaiting().forEach((part, at) -> first.merge(part, at, Math::min)));
     Map<TopicPartition, OffsetAndMetadata> bounded = new HashMap<>();
     offsets.forEach((part, given) -> {
       Long held = first.get(new Part(part.topic(), part.partition()));
@@ -123,31 +121,14 @@ final class Intake<E> {
     return bounded;
   }
 
-  private Map<Part, Long> firstWaiting() {
-    Map<Part, Long> first = new HashMap<>();
-    store.waiting().values().stream()
-        .flatMap(List::stream)
-        .map(Arrival::raw)
-        .forEach(raw -> first.merge(new Part(raw.topic(), raw.part()), raw.offset(), Math::min));
-    return first;
-  }
-
   /**
    * Looks for gaps.
    *
+   * @param allRead whether everything that Kafka has now was read
    * @throws GapUnresolved if an event is missing for too long, or too much waits
    */
-  void checkGaps() {
-    gaps.look(store.waiting(), System.nanoTime());
-    int count = store.waitingCount();
-    run.status().waiting(count);
-    if (count > run.limits().waitingRecords()
-        || (count > 0 && store.waitingWeight() > run.limits().waitingBytes())) {
-      Arrival<E> first = store.waiting().values().iterator().next().getFirst();
-      throw new GapUnresolved(
-          "%d records wait in memory, one of them %s of key %s"
-              .formatted(count, first.raw().place(), first.key()));
-    }
+  void checkGaps(BooleanSupplier allRead) {
+    members.forEach(member -> member.checkGaps(allRead));
   }
 
   /** The offset after the last record taken of a part; 0 if none was. */
@@ -155,16 +136,9 @@ final class Intake<E> {
     return takenThrough.getOrDefault(part, 0L);
   }
 
-  /** Parts of which a record still waits. */
-  Set<Part> waitingParts() {
-    return firstWaiting().keySet();
-  }
-
   /** Some parts belong to someone else now: nothing of them stays in memory. */
   void forget(Set<Part> lost) {
-    taken.removeIf(arrival -> lost.contains(new Part(arrival.raw().topic(), arrival.raw().part())));
-    ends.keySet().removeAll(lost);
     takenThrough.keySet().removeAll(lost);
-    store.forget(lost);
+    members.forEach(member -> member.store().forget(lost));
   }
 }

@@ -14,18 +14,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** Gives each stream thread a consumer that stores before it commits, and the intake beside it. */
-final class IntakeClients<E> implements KafkaClientSupplier {
-  private final Run<E> run;
-  private final ThreadLocal<Intake<E>> intakes;
+final class IntakeClients implements KafkaClientSupplier {
+  private final Run run;
+  private final ThreadLocal<Intake> intakes;
   private final List<IntakeConsumer> consumers = new CopyOnWriteArrayList<>();
 
-  IntakeClients(Run<E> run) {
+  IntakeClients(Run run) {
     this.run = run;
-    this.intakes = ThreadLocal.withInitial(() -> new Intake<>(run));
+    this.intakes = ThreadLocal.withInitial(() -> new Intake(run));
   }
 
   /** What the calling stream thread has in hand. */
-  Intake<E> intake() {
+  Intake intake() {
     return intakes.get();
   }
 
@@ -55,6 +55,14 @@ final class IntakeClients<E> implements KafkaClientSupplier {
       }
     }
     return longest;
+  }
+
+  /** How many records are not yet read, by what the consumers saw last. */
+  long unread() {
+    return consumers.stream()
+        .filter(consumer -> !consumer.closed())
+        .mapToLong(IntakeConsumer::unread)
+        .sum();
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.fundstream.projector.table.Part;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,36 +36,38 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(IntakeConsumer.class);
   private static final Duration LAST_HINT = Duration.ofSeconds(2);
 
-  private final Supplier<Intake<?>> intake;
-  private final boolean fromBeginning;
+  private final Supplier<Intake> intake;
+  private final Set<String> again;
   private final Settling settling;
-  private final Filling filling;
+  private final Optional<Filling> filling;
   private final SettledMarks marks;
   private final Map<TopicPartition, OffsetAndMetadata> hints = new HashMap<>();
   private final Map<Part, Long> polledThrough = new HashMap<>();
   private long marksSeen;
   private boolean behind = true;
+  private volatile long unread;
   private volatile boolean closed;
 
-  IntakeConsumer(Map<String, Object> config, Run<?> run, Supplier<Intake<?>> intake) {
+  IntakeConsumer(Map<String, Object> config, Run run, Supplier<Intake> intake) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.intake = intake;
-    this.fromBeginning = run.fromBeginning();
-    this.marks = run.settled();
-    this.settling =
-        new Settling(run.database(), run.name().toString(), run.settled(), run.topics());
-    this.filling = new Filling(run);
+    this.again = run.again();
+    this.marks = run.shared().settled();
+    this.settling = new Settling(run.shared().database(), marks);
+    // Only a version that is alone is filled.
+    this.filling =
+        run.members().size() == 1
+            ? Optional.of(new Filling(run.shared().database(), run.members().getFirst().status()))
+            : Optional.empty();
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    Intake<?> here = intake.get();
+    Intake here = intake.get();
     here.write();
-    here.checkGaps();
+    here.checkGaps(() -> allRead(here));
     settle(here);
-    if (filling.due()) {
-      filling.tell(spots(here));
-    }
+    filling.filter(Filling::due).ifPresent(due -> due.tell(spots(here)));
     here.carryOut(assignment().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
     ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
     for (TopicPartition part : records.partitions()) {
@@ -71,32 +75,57 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
       polledThrough.put(new Part(part.topic(), part.partition()), end);
     }
     behind |= !records.isEmpty();
+    unread = records.isEmpty() ? 0 : unreadNow();
     return records;
   }
 
+  private long unreadNow() {
+    long sum = 0;
+    for (TopicPartition part : assignment()) {
+      sum += currentLag(part).orElse(0);
+    }
+    return sum;
+  }
+
+  /** How many records there were to be read when it last looked; any thread may ask. */
+  long unread() {
+    return unread;
+  }
+
+  /** Whether everything that Kafka has of its parts was read and taken. */
+  private boolean allRead(Intake here) {
+    for (TopicPartition part : assignment()) {
+      Part of = new Part(part.topic(), part.partition());
+      OptionalLong lag = currentLag(part);
+      if (lag.isEmpty()
+          || lag.getAsLong() > 0
+          || here.takenThrough(of) < polledThrough.getOrDefault(of, 0L)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Looks for marks that are reached when there may be news: a mark, or records since. */
-  private void settle(Intake<?> here) {
+  private void settle(Intake here) {
     long count = marks.count();
     if (count == 0 || (count == marksSeen && !behind)) {
       return;
     }
     marksSeen = count;
     behind = false;
-    Set<Part> waiting = here.waitingParts();
-    Map<Part, Long> applied = new HashMap<>();
+    Map<Part, Long> read = new HashMap<>();
     for (TopicPartition assigned : assignment()) {
       Part part = new Part(assigned.topic(), assigned.partition());
       long taken = here.takenThrough(part);
-      boolean all = taken >= polledThrough.getOrDefault(part, 0L) && !waiting.contains(part);
-      if (all) {
-        applied.put(part, Math.max(taken, position(assigned, taken)));
+      if (taken >= polledThrough.getOrDefault(part, 0L)) {
+        read.put(part, Math.max(taken, position(assigned, taken)));
       }
     }
-    Set<Integer> parts = applied.keySet().stream().map(Part::part).collect(Collectors.toSet());
-    settling.settle(parts, (topic, part) -> applied.getOrDefault(new Part(topic, part), 0L));
+    settling.settle(here.members(), read);
   }
 
-  private Map<Part, Spot> spots(Intake<?> here) {
+  private Map<Part, Spot> spots(Intake here) {
     Map<Part, Spot> spots = new HashMap<>();
     for (TopicPartition assigned : assignment()) {
       Part part = new Part(assigned.topic(), assigned.partition());
@@ -126,7 +155,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-    Intake<?> here = intake.get();
+    Intake here = intake.get();
     here.write();
     hints.putAll(here.bounded(offsets));
     commitAsync(
@@ -195,8 +224,10 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> parts) {
       streams.onPartitionsAssigned(parts);
-      if (fromBeginning) {
-        seekToBeginning(parts);
+      List<TopicPartition> those =
+          parts.stream().filter(part -> again.contains(part.topic())).toList();
+      if (!those.isEmpty()) {
+        seekToBeginning(those); // of none would be of all
       }
     }
 

@@ -10,9 +10,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** The one processor of the topology: hands records to the thread's intake. */
 final class IntakeProcessor extends ContextualProcessor<byte[], byte[], Void, Void> {
-  private final IntakeClients<?> clients;
+  private final IntakeClients clients;
 
-  IntakeProcessor(IntakeClients<?> clients) {
+  IntakeProcessor(IntakeClients clients) {
     this.clients = clients;
   }
 

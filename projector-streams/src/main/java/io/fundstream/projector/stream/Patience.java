@@ -11,11 +11,11 @@ final class Patience {
   private static final long FIRST_MS = 100;
   private static final long LONGEST_MS = 2_000;
 
-  private final ProjectionStatus status;
+  private final AppState state;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  Patience(ProjectionStatus status) {
-    this.status = status;
+  Patience(AppState state) {
+    this.state = state;
   }
 
   /** Ends all waiting. */
@@ -32,13 +32,13 @@ final class Patience {
     long deadline = System.nanoTime() + bound.toNanos();
     RegistryUnavailable failure = first;
     for (long pause = FIRST_MS; ; pause = Math.min(2 * pause, LONGEST_MS)) {
-      status.hindered("waits for the schema registry: " + failure.getMessage());
+      state.hindered("waits for the schema registry: " + failure.getMessage());
       if (ended(pause, failure) || System.nanoTime() > deadline) {
         throw new Unfinished("the schema registry: " + failure.getMessage(), failure);
       }
       try {
         T result = again.get();
-        status.unhindered();
+        state.unhindered();
         return result;
       } catch (RegistryUnavailable e) {
         failure = e;

@@ -13,17 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** How a projection is doing, for readiness and metrics. Written by its threads, read by anyone. */
 public final class ProjectionStatus {
-  /** Without an answer to a heartbeat for so long, Kafka counts as away. In seconds. */
-  private static final double HEARTBEAT_LOST = 6;
-
   private final ProjectionName name;
   private final Counter applied;
   private final Counter passed;
@@ -37,11 +33,11 @@ public final class ProjectionStatus {
   private final ParkedNews news;
   private final List<Meter> meters = new ArrayList<>();
   private final MeterRegistry registry;
+
+  /** Of the applications that feed it; two while one takes over from the other. */
+  private final List<AppState> feeding = new CopyOnWriteArrayList<>();
+
   private volatile boolean filling;
-  private volatile boolean running;
-  private volatile String phase = "starting";
-  private volatile @Nullable String hindrance;
-  private volatile DoubleSupplier heartbeat = () -> 0;
 
   public ProjectionStatus(ProjectionName name, ParkedNews news, MeterRegistry registry) {
     this.name = name;
@@ -84,7 +80,7 @@ public final class ProjectionStatus {
         "projector.parked.keys",
         "Partition keys that stand still behind a parked record",
         () -> news.count(projection).keys());
-    gauge("projector.running", "Whether it applies events", () -> running ? 1 : 0);
+    gauge("projector.running", "Whether it applies events", () -> running() ? 1 : 0);
     gauge("projector.filling", "Whether readers do not see its tables yet", () -> filling ? 1 : 0);
   }
 
@@ -128,31 +124,18 @@ public final class ProjectionStatus {
     return name;
   }
 
-  /** What it is doing before it runs, for people. */
-  void starting(String what) {
-    running = false;
-    hindrance = null;
-    phase = what;
+  /** An application feeds it from now on. */
+  public void fedBy(AppState application) {
+    feeding.add(application);
   }
 
-  void running(DoubleSupplier secondsSinceHeartbeat) {
-    heartbeat = secondsSinceHeartbeat;
-    running = true;
-    phase = "running";
+  /** An application feeds it no more. */
+  public void notFedBy(AppState application) {
+    feeding.remove(application);
   }
 
-  /** It stopped, and will be tried again. */
-  void ended(String why) {
-    running = false;
-    phase = why;
-  }
-
-  void hindered(String by) {
-    hindrance = by;
-  }
-
-  void unhindered() {
-    hindrance = null;
+  private boolean running() {
+    return feeding.stream().anyMatch(AppState::isRunning);
   }
 
   void gap() {
@@ -185,19 +168,20 @@ public final class ProjectionStatus {
 
   /** Whether it applies events now, and a sentence on how it is. */
   public Readiness.Status look() {
-    String held = hindrance;
-    if (!running || held != null) {
-      return Readiness.Status.notReady(held == null ? phase : held);
+    Readiness.Status last = Readiness.Status.notReady("starting");
+    for (AppState application : feeding) {
+      last = application.look();
+      if (last.ready()) {
+        return Readiness.Status.ready(last.detail() + parkedNow());
+      }
     }
-    double silent = heartbeat.getAsDouble();
-    if (silent > HEARTBEAT_LOST) {
-      return Readiness.Status.notReady("no answer from Kafka for %.0f s".formatted(silent));
-    }
+    return last;
+  }
+
+  private String parkedNow() {
     ParkedNews.Count parkedNow = news.count(name.toString());
-    return Readiness.Status.ready(
-        parkedNow.keys() == 0
-            ? "running"
-            : "running, %d keys parked with %d records"
-                .formatted(parkedNow.keys(), parkedNow.records()));
+    return parkedNow.keys() == 0
+        ? ""
+        : ", %d keys parked with %d records".formatted(parkedNow.keys(), parkedNow.records());
   }
 }

@@ -1,29 +1,38 @@
 package io.fundstream.projector.stream;
 
-import io.fundstream.projector.deadletter.Notices;
-import io.fundstream.projector.fold.Payloads;
-import io.fundstream.projector.fold.ProjectionName;
-import io.fundstream.projector.table.ReadModel;
+import io.fundstream.projector.stream.GroupApp.Shared;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 
 /**
- * What the threads of one run of a projection's application share.
+ * What the threads of one run of an application share.
  *
- * @param topics all that it subscribes to
- * @param model makes a read model for a thread
+ * @param members whose rows it stores
+ * @param shared what all applications of the process share
+ * @param again the topics that are read from the beginning
+ * @param healing whether they are because an event was missing: what is missing then too stays so
  */
-record Run<E>(
-    ProjectionName name,
-    Set<String> topics,
-    Supplier<ReadModel<E>> model,
-    Payloads payloads,
-    DataSource database,
-    Notices notices,
-    SettledMarks settled,
-    ParkedNews parked,
-    ProjectionStatus status,
+record Run(
+    List<Member<?>> members,
+    Shared shared,
+    AppState state,
     Patience patience,
-    Limits limits,
-    boolean fromBeginning) {}
+    Set<String> again,
+    boolean healing) {
+
+  Run {
+    members = List.copyOf(members);
+  }
+
+  /** All that it subscribes to. */
+  Set<String> topics() {
+    return members.stream()
+        .flatMap(member -> member.topics().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  Limits limits() {
+    return shared.limits();
+  }
+}

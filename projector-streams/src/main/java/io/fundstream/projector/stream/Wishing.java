@@ -1,5 +1,6 @@
 package io.fundstream.projector.stream;
 
+import io.fundstream.projector.stream.GroupApp.Shared;
 import io.fundstream.projector.table.Drained;
 import io.fundstream.projector.table.Drained.Next;
 import io.fundstream.projector.table.ParkedStore;
@@ -20,18 +21,20 @@ final class Wishing<E> {
   private static final Logger LOG = LoggerFactory.getLogger(Wishing.class);
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
-  private final Run<E> run;
+  private final Shared shared;
+  private final ProjectionStatus status;
   private final ParkedStore<E> store;
   private long notBefore = System.nanoTime();
 
-  Wishing(Run<E> run, ParkedStore<E> store) {
-    this.run = run;
+  Wishing(Shared shared, ProjectionStatus status, ParkedStore<E> store) {
+    this.shared = shared;
+    this.status = status;
     this.store = store;
   }
 
   /** Takes one step, if there is something to do. Nothing may be in hand. */
   void step(Set<Integer> parts) {
-    boolean wished = run.parked().isWished(run.name().toString());
+    boolean wished = shared.parked().isWished(status.name().toString());
     if (!wished || parts.isEmpty() || System.nanoTime() - notBefore < 0) {
       return;
     }
@@ -43,7 +46,7 @@ final class Wishing<E> {
         step(wish.get());
       }
     } catch (RegistryUnavailable e) {
-      LOG.warn("{} tries parked records again when the registry answers", run.name(), e);
+      LOG.warn("{} tries parked records again when the registry answers", status.name(), e);
       notBefore = System.nanoTime() + 2 * PAUSE;
     } catch (SQLException e) {
       throw new Unfinished("PostgreSQL: " + e.getMessage(), e);
@@ -54,7 +57,7 @@ final class Wishing<E> {
     Drained drained = store.drain(wish);
     LOG.info(
         "{} {} {} of key {} for {}: {} taken out of the queue, {} still at fault",
-        run.name(),
+        status.name(),
         wish.skip() ? "skips" : "tries again",
         wish.place(),
         wish.key(),
@@ -62,14 +65,14 @@ final class Wishing<E> {
         drained.removed(),
         drained.poison().size());
     // Before the wish is gone: after a crash it is carried out again, and the notice sent.
-    run.notices().send(run.name().toString(), drained.poison());
+    shared.notices().send(status.name().toString(), drained.poison());
     if (drained.next() == Next.DONE) {
       store.end(wish);
     }
     if (drained.next() == Next.GAP) {
       notBefore = System.nanoTime() + PAUSE;
     }
-    run.status().drained(drained.stored());
-    run.parked().changed();
+    status.drained(drained.stored());
+    shared.parked().changed();
   }
 }

@@ -6,6 +6,7 @@ import io.fundstream.projector.fold.Outcome;
 import io.fundstream.projector.fold.SeqOrder.Sorted;
 import io.fundstream.projector.table.ProgressTable.Known;
 import io.fundstream.projector.table.ProgressTable.Move;
+import io.fundstream.projector.table.ProgressTable.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a batch does to each key: how far its progress goes, what is parked, what waits. */
 final class BatchPlan<E> {
+  private final String projection;
   private final List<Move> inserts = new ArrayList<>();
   private final List<Move> moves = new ArrayList<>();
   private final List<Parking> parkings = new ArrayList<>();
@@ -28,6 +30,13 @@ final class BatchPlan<E> {
   private int applied;
   private int passed;
   private int duplicates;
+
+  /**
+   * @param projection with its version
+   */
+  BatchPlan(String projection) {
+    this.projection = projection;
+  }
 
   /** Folds one key's arrivals. */
   void fold(UUID key, Known known, Sorted<E> order, ReadModel.Changes<E> changes) {
@@ -100,12 +109,12 @@ final class BatchPlan<E> {
     if (!known.known()) {
       // A parked key has a row even at seq 0: its lock is what retry and skip take.
       if (seq > 0 || parked) {
-        inserts.add(new Move(key, 0, seq));
+        inserts.add(new Move(new Row(projection, key), 0, seq));
         progress.put(key, seq);
       }
     } else {
       if (seq > known.seq()) {
-        moves.add(new Move(key, known.seq(), seq));
+        moves.add(new Move(new Row(projection, key), known.seq(), seq));
       }
       progress.put(key, seq);
     }

@@ -1,157 +1,150 @@
 package io.fundstream.projector.table;
 
 import io.fundstream.projector.fold.Arrival;
-import io.fundstream.projector.fold.Flaw;
+import io.fundstream.projector.fold.RawRecord;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.ToLongFunction;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
- * Stores batches, and keeps what must wait for an event between.
+ * Stores batches: what several projections make of the same records, in one transaction.
  *
- * <p>A deadlock or serialization failure is tried again. When the database refuses data, the batch
- * is halved until the one record at fault is alone; that one is parked and all others are applied.
- * Any other failure comes out, and then this object must be thrown away: the next one begins from
- * the database. Not for several threads.
+ * <p>A deadlock or serialization failure is tried again. Progress that is not where it was believed
+ * to be is looked at under its lock, once: what another has applied is then a duplicate. When the
+ * database refuses data, the batch is halved until the one record at fault is alone, and the
+ * projections that cannot take it park it. Any other failure comes out, and then this object must
+ * be thrown away: the next one begins from the database. Not for several threads.
  */
-public final class BatchStore<E> {
+public final class BatchStore {
   private static final Comparator<Arrival<?>> BY_KEY_AND_SEQ =
       Comparator.<Arrival<?>, UUID>comparing(Arrival::key)
           .thenComparingLong(a -> a.seq().orElse(Long.MAX_VALUE));
 
-  private final BatchWriter<E> writer;
+  private final List<MemberStore<?>> members;
   private final Attempts attempts;
-  private final Map<UUID, List<Arrival<E>>> waiting = new HashMap<>();
 
-  public BatchStore(DataSource database, ReadModel<E> model) {
-    this.writer = new BatchWriter<>(model);
-    this.attempts = new Attempts(database, writer::forget);
+  public BatchStore(DataSource database, List<MemberStore<?>> members) {
+    this.members = List.copyOf(members);
+    this.attempts = new Attempts(database, () -> this.members.forEach(MemberStore::forget));
   }
 
   /**
-   * Stores arrivals in committed transactions.
+   * Stores everything in hand in committed transactions; one if all is usual.
    *
-   * @param ends the offset after the last record of each part that came in, all of which are in
-   *     {@code arrivals}, waiting, or were stored before
-   * @throws Zombie if another instance has moved a key meanwhile; nothing is stored then
+   * @throws Zombie if other instances move keys all the time; nothing is stored then
+   * @throws MemberFailed if one projection alone is why it cannot be stored
    * @throws SQLException if the database cannot be reached or fails
    */
-  public Stored store(List<Arrival<E>> arrivals, Map<Part, Long> ends) throws SQLException {
-    Stored stored = new Stored();
-    attempt(arrivals, ends, stored);
-    return stored;
+  public void store() throws SQLException {
+    members.forEach(MemberStore::begin);
+    attempt(raw -> true, true);
+    members.forEach(MemberStore::end);
   }
 
-  private void attempt(List<Arrival<E>> arrivals, Map<Part, Long> ends, Stored stored)
-      throws SQLException {
-    Map<UUID, List<Arrival<E>>> batch = byKey(arrivals);
-    batch.forEach((key, list) -> list.addAll(waiting.getOrDefault(key, List.of())));
+  private void attempt(Predicate<RawRecord> which, boolean withEnds) throws SQLException {
+    List<Draft<?>> drafts = drafts(which, withEnds);
+    if (drafts.isEmpty()) {
+      return;
+    }
     try {
-      commit(batch, ends, stored);
+      commit(drafts);
     } catch (SQLException e) {
       if (!SqlStates.isData(e)) {
         throw e;
       }
-      halve(batch, e, stored);
-      commit(Map.of(), ends, stored);
+      halve(drafts, e);
+      if (withEnds) {
+        attempt(raw -> false, true);
+      }
     }
+  }
+
+  private List<Draft<?>> drafts(Predicate<RawRecord> which, boolean withEnds) {
+    List<Draft<?>> drafts = new ArrayList<>();
+    for (MemberStore<?> member : members) {
+      Draft<?> draft = member.draft(which, withEnds);
+      if (!draft.isEmpty()) {
+        drafts.add(draft);
+      }
+    }
+    return drafts;
   }
 
   /** Stores the halves one after the other; no part's end moves while records are left over. */
-  private void halve(Map<UUID, List<Arrival<E>>> batch, SQLException refused, Stored stored)
-      throws SQLException {
-    List<Arrival<E>> all = new ArrayList<>();
-    batch.values().forEach(all::addAll);
-    batch.keySet().forEach(waiting::remove);
-    all.sort(BY_KEY_AND_SEQ);
+  private void halve(List<Draft<?>> drafts, SQLException refused) throws SQLException {
+    drafts.forEach(Draft::recall);
+    List<RawRecord> all = records(drafts);
     if (all.size() > 1) {
       int middle = all.size() / 2;
-      attempt(all.subList(0, middle), Map.of(), stored);
-      attempt(all.subList(middle, all.size()), Map.of(), stored);
-    } else if (all.isEmpty() || all.getFirst() instanceof Arrival.Poison<E>) {
+      attempt(those(all.subList(0, middle)), false);
+      attempt(those(all.subList(middle, all.size())), false);
+    } else if (all.isEmpty()) {
       throw refused;
     } else {
-      Arrival<E> bad = all.getFirst();
-      Flaw flaw = Flaw.of(refused);
-      attempt(
-          List.of(new Arrival.Poison<>(bad.raw(), bad.key(), bad.seq(), flaw)), Map.of(), stored);
+      List<Draft<?>> one = drafts(those(all), false);
+      members.forEach(MemberStore::mistrust);
+      run(one, connection -> BatchWriter.refusable(connection, one));
     }
   }
 
-  private void commit(Map<UUID, List<Arrival<E>>> batch, Map<Part, Long> ends, Stored stored)
-      throws SQLException {
-    Map<Part, Long> bounded = new HashMap<>(ends);
-    waiting.forEach((key, list) -> {
-      if (!batch.containsKey(key)) {
-        list.forEach(late -> bounded.computeIfPresent(part(late), min(late)));
-      }
-    });
-    BatchWriter.Open<E> open = write(batch, bounded);
-    writer.committed(open);
-    batch.keySet().forEach(waiting::remove);
-    waiting.putAll(open.plan().waiting());
-    stored.add(open.plan(), open.poison());
+  /** Each record once, in the order of keys and seq. */
+  private static List<RawRecord> records(List<Draft<?>> drafts) {
+    Map<RawRecord, Arrival<?>> byRecord = new IdentityHashMap<>();
+    for (Draft<?> draft : drafts) {
+      draft.arrivals().forEach(arrival -> byRecord.putIfAbsent(arrival.raw(), arrival));
+    }
+    return byRecord.values().stream().sorted(BY_KEY_AND_SEQ).map(Arrival::raw).toList();
   }
 
-  private BatchWriter.Open<E> write(Map<UUID, List<Arrival<E>>> batch, Map<Part, Long> ends)
-      throws SQLException {
+  private static Predicate<RawRecord> those(List<RawRecord> records) {
+    Set<RawRecord> those = Collections.newSetFromMap(new IdentityHashMap<>());
+    those.addAll(records);
+    return those::contains;
+  }
+
+  private void commit(List<Draft<?>> drafts) throws SQLException {
     try {
-      return attempts.run(connection -> writer.write(connection, batch, ends));
-    } catch (BatchWriter.NotNew e) {
-      return attempts.run(connection -> writer.write(connection, batch, ends));
+      run(drafts, connection -> BatchWriter.together(connection, drafts, false));
+    } catch (Zombie e) {
+      members.forEach(MemberStore::mistrust);
+      run(drafts, connection -> BatchWriter.together(connection, drafts, true));
+    } catch (SQLException e) {
+      if (members.size() == 1 || !SqlStates.isOfStatement(e)) {
+        throw e;
+      }
+      apart(drafts);
+    } catch (RuntimeException e) {
+      if (members.size() == 1) {
+        throw e;
+      }
+      apart(drafts);
     }
   }
 
-  private static java.util.function.BiFunction<Part, Long, Long> min(Arrival<?> late) {
-    return (part, end) -> Math.min(end, late.raw().offset());
+  /** Either finds out whose fault it is, or goes through. */
+  private void apart(List<Draft<?>> drafts) throws SQLException {
+    members.forEach(MemberStore::mistrust);
+    run(drafts, connection -> BatchWriter.apart(connection, drafts));
   }
 
-  private static Part part(Arrival<?> arrival) {
-    return new Part(arrival.raw().topic(), arrival.raw().part());
+  private interface Writing {
+    void to(Connection connection) throws SQLException;
   }
 
-  private Map<UUID, List<Arrival<E>>> byKey(List<Arrival<E>> arrivals) {
-    Map<UUID, List<Arrival<E>>> byKey = new TreeMap<>();
-    for (Arrival<E> arrival : arrivals) {
-      byKey.computeIfAbsent(arrival.key(), key -> new ArrayList<>()).add(arrival);
-    }
-    return byKey;
-  }
-
-  /**
-   * Some parts belong to someone else now: what waits of them is dropped, and all progress is read
-   * from the database again.
-   */
-  public void forget(Set<Part> parts) {
-    waiting.values().forEach(list -> list.removeIf(late -> parts.contains(part(late))));
-    waiting.values().removeIf(List::isEmpty);
-    writer.forget();
-  }
-
-  /** What waits in memory for an event between, by key. */
-  public Map<UUID, List<Arrival<E>>> waiting() {
-    return waiting;
-  }
-
-  /** How many records wait in memory. */
-  public int waitingCount() {
-    return waiting.values().stream().mapToInt(List::size).sum();
-  }
-
-  /** How many bytes wait in memory, roughly. */
-  public long waitingWeight() {
-    return sum(a -> a.raw().weight());
-  }
-
-  private long sum(ToLongFunction<Arrival<E>> of) {
-    return waiting.values().stream().flatMap(List::stream).mapToLong(of).sum();
+  private void run(List<Draft<?>> drafts, Writing writing) throws SQLException {
+    attempts.run(connection -> {
+      writing.to(connection);
+      return drafts;
+    });
+    drafts.forEach(Draft::committed);
   }
 }

@@ -7,6 +7,7 @@ import io.fundstream.projector.fold.SeqOrder;
 import io.fundstream.projector.fold.SeqOrder.Sorted;
 import io.fundstream.projector.table.Drained.Next;
 import io.fundstream.projector.table.ProgressTable.Known;
+import io.fundstream.projector.table.ProgressTable.Row;
 import io.fundstream.runtime.database.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ final class Drain<E> {
       "its key can be read now, but others of the key have gone on without it: a rebuild applies it in its turn";
 
   private final ReadModel<E> model;
-  private final ProgressTable progress;
+  private final String projection;
   private final ParkedQueue queue;
   private final SkippedTable skipped;
   private final Function<RawRecord, Arrival<E>> reader;
@@ -39,7 +40,7 @@ final class Drain<E> {
   Drain(ReadModel<E> model, Function<RawRecord, Arrival<E>> reader) {
     String projection = model.name().toString();
     this.model = model;
-    this.progress = new ProgressTable(projection);
+    this.projection = projection;
     this.queue = new ParkedQueue(projection);
     this.skipped = new SkippedTable(model.name().name(), projection);
     this.reader = reader;
@@ -69,9 +70,10 @@ final class Drain<E> {
   Open<E> write(Connection connection, Wish wish, int limit, @Nullable Flaw flaw)
       throws SQLException {
     UUID key = wish.key();
-    Known known = progress.lock(connection, List.of(key)).getOrDefault(key, Known.NOTHING);
+    Row row = new Row(projection, key);
+    Known known = ProgressTable.lock(connection, List.of(row)).getOrDefault(row, Known.NOTHING);
     if (!WishTable.lock(connection, wish)) {
-      return new Open<>(new BatchPlan<>(), null, 0, Next.GONE);
+      return new Open<>(new BatchPlan<>(projection), null, 0, Next.GONE);
     }
     model.forget(List.of(key));
     List<RawRecord> records = queue.read(connection, wish, READ);
@@ -83,11 +85,11 @@ final class Drain<E> {
     Contents<E> contents = new Contents<>();
     contents.add(order);
     ReadModel.Changes<E> changes = contents.begin(model, connection);
-    BatchPlan<E> plan = new BatchPlan<>();
+    BatchPlan<E> plan = new BatchPlan<>(projection);
     plan.fold(key, new Known(known.seq(), known.known(), false), order, changes);
     Statements statements = new Statements();
-    progress.insert(statements, plan.inserts());
-    progress.move(statements, plan.moves());
+    ProgressTable.insert(statements, plan.inserts());
+    ProgressTable.move(statements, plan.moves());
     changes.write(statements);
     statements.run(connection);
     int removed = putBack(connection, records, plan);

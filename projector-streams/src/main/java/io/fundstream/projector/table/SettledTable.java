@@ -1,6 +1,5 @@
 package io.fundstream.projector.table;
 
-import io.fundstream.schemas.Instants;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,30 +17,34 @@ public final class SettledTable {
   private static final String MOVE =
       """
       insert into read_model.settled as s (projection, part, settled_at)
-      select ?, t.part, ?::timestamptz from unnest(?::int[]) t (part)
-      where not exists (select from read_model.parked k where k.projection = ? and k.part = t.part)
-      order by t.part
+      select t.projection, t.part, t.settled_at
+      from unnest(?::text[], ?::int[], ?::timestamptz[]) t (projection, part, settled_at)
+      where not exists (
+        select from read_model.parked k where k.projection = t.projection and k.part = t.part)
+      order by t.projection, t.part
       on conflict (projection, part) do update set settled_at = excluded.settled_at
       where s.settled_at < excluded.settled_at
       """;
 
-  private final String projection;
+  private SettledTable() {}
 
-  public SettledTable(String projection) {
-    this.projection = projection;
-  }
+  /**
+   * A part moves.
+   *
+   * @param projection with its version
+   */
+  public record Settled(String projection, int part, Instant settledAt) {}
 
-  /** Moves parts forward to an instant; never back. */
-  public void move(Connection connection, Collection<Integer> parts, Instant settledAt)
-      throws SQLException {
+  /** Moves parts forward, of any number of projections; never back. */
+  public static void move(Connection connection, Collection<Settled> parts) throws SQLException {
     if (parts.isEmpty()) {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-      statement.setString(1, projection);
-      statement.setString(2, Instants.text(settledAt));
-      new Columns<>(statement, 3, List.copyOf(parts)).add("int4", part -> part);
-      statement.setString(4, projection);
+      new Columns<>(statement, 1, List.copyOf(parts))
+          .add("text", Settled::projection)
+          .add("int4", Settled::part)
+          .addInstants(Settled::settledAt);
       statement.executeUpdate();
     }
   }

@@ -49,13 +49,9 @@ public record Shape(String name, int code, List<String> tables, String ddl) {
     return String.join(", ", tables.stream().map(table -> table(table, version)).toList());
   }
 
-  /** Statements that have each view show a version. */
-  public List<String> views(int version) {
-    return tables.stream()
-        .map(table ->
-            "create or replace view read_model.%s as select * from %s"
-                .formatted(table, table(table, version)))
-        .toList();
+  /** The statement that makes a view; the server writes its columns down in the table's order. */
+  public String view(String table, int version) {
+    return "create view read_model.%s as select * from %s".formatted(table, table(table, version));
   }
 
   private static String table(String table, int version) {

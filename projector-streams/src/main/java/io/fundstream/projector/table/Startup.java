@@ -5,47 +5,53 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** What a projection asks the database before it begins. */
 public final class Startup {
-  /** The version of schema read_model that this program knows. */
-  private static final int SCHEMA = 2;
+  /** The versions of schema read_model on which this program runs; the newest is one to come. */
+  private static final int OLDEST_SCHEMA = 2;
+
+  private static final int NEWEST_SCHEMA = 3;
+
+  private static final String WITHOUT =
+      """
+      select t.projection from unnest(?::text[]) t (projection)
+      where not exists (select from read_model.progress p where p.projection = t.projection)
+      """;
 
   private Startup() {}
 
   /**
-   * Compares the schema with the one this program knows.
+   * Compares the schema with those on which this program runs.
    *
-   * @throws io.fundstream.runtime.database.UnknownSchema if it is another
+   * @throws io.fundstream.runtime.database.UnknownSchema if it is outside them
    */
   public static void checkSchema(DataSource database) {
-    SchemaVersion.check(database, "read_model", SCHEMA);
+    SchemaVersion.check(database, "read_model", OLDEST_SCHEMA, NEWEST_SCHEMA);
   }
 
   /**
-   * Whether the projection has applied anything. If not, committed offsets mean nothing.
+   * Those that have applied nothing. For them, committed offsets mean nothing.
    *
    * @throws io.fundstream.runtime.database.UnknownSchema if the database is of another version
    */
-  public static boolean hasProgress(DataSource database, String projection) throws SQLException {
-    checkSchema(database);
-    return number(
-            database,
-            "select count(*) from (select from read_model.progress where projection = ? limit 1) t",
-            projection)
-        > 0;
-  }
-
-  private static long number(DataSource database, String sql, String projection)
+  public static Set<String> withoutProgress(DataSource database, Collection<String> projections)
       throws SQLException {
+    checkSchema(database);
+    Set<String> without = new HashSet<>();
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, projection);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
+        PreparedStatement statement = connection.prepareStatement(WITHOUT)) {
+      statement.setArray(1, connection.createArrayOf("text", projections.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          without.add(rows.getString(1));
+        }
       }
     }
+    return without;
   }
 }

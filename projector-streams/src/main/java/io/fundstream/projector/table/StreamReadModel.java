@@ -42,10 +42,13 @@ public final class StreamReadModel<R extends Record & StreamRow<R>, E extends Ev
 
   private final ProjectionName name;
   private final Events<E> events;
-  private final StreamTables<R> tables;
+  private final RecordTable<R> record;
   private final Fold<R, E, X> fold;
   private final Beside<X> beside;
   private final Map<UUID, R> remembered = new BoundedMap<>(REMEMBERED);
+
+  /** Of the tables as they are when the run begins; null until its first batch. */
+  private @Nullable StreamTables<R> tables;
 
   public StreamReadModel(
       ProjectionName name,
@@ -55,7 +58,7 @@ public final class StreamReadModel<R extends Record & StreamRow<R>, E extends Ev
       Beside<X> beside) {
     this.name = name;
     this.events = events;
-    this.tables = new StreamTables<>(name, rows);
+    this.record = rows;
     this.fold = fold;
     this.beside = beside;
   }
@@ -93,10 +96,20 @@ public final class StreamReadModel<R extends Record & StreamRow<R>, E extends Ev
         missing.add(id);
       }
     }
+    StreamTables<R> known = tables(connection);
     if (!missing.isEmpty()) {
-      rows.putAll(tables.read(connection, missing));
+      rows.putAll(known.read(connection, missing));
     }
-    return new Batch(rows);
+    return new Batch(known, rows);
+  }
+
+  private StreamTables<R> tables(Connection connection) throws SQLException {
+    StreamTables<R> known = tables;
+    if (known == null) {
+      known = StreamTables.of(connection, name, record);
+      tables = known;
+    }
+    return known;
   }
 
   @Override
@@ -110,11 +123,13 @@ public final class StreamReadModel<R extends Record & StreamRow<R>, E extends Ev
   }
 
   private final class Batch implements Changes<Fact<E>> {
+    private final StreamTables<R> into;
     private final Map<UUID, R> rows;
     private final List<R> versions = new ArrayList<>();
     private final List<X> changes = new ArrayList<>();
 
-    Batch(Map<UUID, R> rows) {
+    Batch(StreamTables<R> into, Map<UUID, R> rows) {
+      this.into = into;
       this.rows = rows;
     }
 
@@ -155,7 +170,7 @@ public final class StreamReadModel<R extends Record & StreamRow<R>, E extends Ev
 
     @Override
     public void write(Statements statements) {
-      tables.write(statements, versions);
+      into.write(statements, versions);
       beside.write(statements, changes);
     }
 

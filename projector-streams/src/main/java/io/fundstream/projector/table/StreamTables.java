@@ -28,7 +28,16 @@ public final class StreamTables<R extends Record & StreamRow<R>> {
   private final String upsert;
   private final String history;
 
-  public StreamTables(ProjectionName name, RecordTable<R> rows) {
+  /**
+   * @param record the columns that this code knows: of those it writes the ones that the table has,
+   *     which may be of an older version
+   */
+  static <R extends Record & StreamRow<R>> StreamTables<R> of(
+      Connection connection, ProjectionName name, RecordTable<R> record) throws SQLException {
+    return new StreamTables<>(name, TableColumns.of(connection, name.table("")).hold(record));
+  }
+
+  private StreamTables(ProjectionName name, RecordTable<R> rows) {
     this.rows = rows;
     this.projection = name.name();
     this.select = "select %s from %s where id = any (?)".formatted(rows.names(), name.table(""));

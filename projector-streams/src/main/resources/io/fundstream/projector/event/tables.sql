@@ -1,4 +1,6 @@
--- The tables of version {v} of this projection; its code writes these. Version 1 was made by the migrations, alike.
+-- The tables of version {v} of this projection: the one place that says what they are. The projector makes them and
+-- their views. Only version 1 of an installation was made by V1 of the migrations, which is never edited: it says what
+-- the first release had, and a change here comes with the next version of the projection's code.
 create table read_model.event_v{v} (
     event_id       uuid        primary key,
     tenant         uuid        not null,

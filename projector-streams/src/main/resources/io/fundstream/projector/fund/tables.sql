@@ -1,4 +1,6 @@
--- The tables of version {v} of this projection; its code writes these. Version 1 was made by the migrations, alike.
+-- The tables of version {v} of this projection: the one place that says what they are. The projector makes them and
+-- their views. Only version 1 of an installation was made by V1 of the migrations, which is never edited: it says what
+-- the first release had, and a change here comes with the next version of the projection's code.
 create table read_model.fund_v{v} (
     id                       uuid          primary key,
     tenant                   uuid          not null,
@@ -6,11 +8,13 @@ create table read_model.fund_v{v} (
     name                     text          collate "C" not null,
     vintage_year             int           not null,
     currency                 text          collate "C" not null,
-    target_size              numeric(20,2) not null,
+    target_size              numeric(20,2),
     hard_cap                 numeric(20,2),
-    management_fee_rate      numeric(9,6)  not null,
-    carry_rate               numeric(9,6)  not null,
-    hurdle_rate              numeric(9,6)  not null,
+    management_fee_rate      numeric(9,6),
+    carry_rate               numeric(9,6),
+    hurdle_rate              numeric(9,6),
+    strategy                 text          collate "C",
+    general_partner          text          collate "C",
     status                   text          collate "C" not null,
     draft_config_version     int,
     published_config_version int,
@@ -19,6 +23,8 @@ create table read_model.fund_v{v} (
 );
 create index fund_v{v}_name on read_model.fund_v{v} (tenant, name, id);
 create index fund_v{v}_vintage_year on read_model.fund_v{v} (tenant, vintage_year, id);
+create index fund_v{v}_strategy on read_model.fund_v{v} (tenant, strategy, id);
+create index fund_v{v}_general_partner on read_model.fund_v{v} (tenant, general_partner, id);
 create index fund_v{v}_created_at on read_model.fund_v{v} (tenant, created_at, id);
 create index fund_v{v}_fundraising on read_model.fund_v{v} (tenant, created_at, id) where status = 'FUNDRAISING';
 

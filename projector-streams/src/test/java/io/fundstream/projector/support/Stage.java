@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fundstream.parts.TestDatabase;
 import io.fundstream.parts.TestKafka;
 import io.fundstream.parts.TestRegistry;
+import io.fundstream.projector.stream.Group;
 import io.fundstream.schemas.fund.FundContext;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
 public final class Stage implements AutoCloseable {
   /** The projections there are, as {@code read_model.progress} names them. */
   public static final List<String> PROJECTIONS = List.of("fund-v1", "event-v1", "activity-v1");
+
+  /** The consumer group that feeds them. */
+  public static final String GROUP = Group.live(Set.copyOf(PROJECTIONS));
 
   private final TestKafka kafka = TestKafka.fresh();
   private final TestDatabase database;

@@ -1,7 +1,6 @@
 package io.fundstream.projector.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fundstream.fund.FundEvent;
 import io.fundstream.parts.TestDatabase;
@@ -49,7 +48,7 @@ class BatchStoreTest {
   @Test
   void new_keys_are_stored_beside_one_that_comes_again() throws Exception {
     store(thread(), first);
-    BatchStore<Fact<FundEvent>> replaying = thread();
+    Thread replaying = thread();
     List<Funds> others = Stream.generate(Funds::new).limit(3).toList();
     Stored stored =
         store(
@@ -63,24 +62,31 @@ class BatchStoreTest {
   }
 
   @Test
-  void a_thread_whose_key_was_moved_on_by_another_stores_nothing() throws Exception {
-    BatchStore<Fact<FundEvent>> late = thread();
+  void a_thread_whose_key_was_moved_on_by_another_looks_again_and_stores_what_is_new()
+      throws Exception {
+    Thread late = thread();
     store(late, first);
     store(thread(), first, second);
     TestEvent stranger = new Funds().registered("Beside it");
-    assertThatThrownBy(() -> store(late, second, third, stranger)).isInstanceOf(Zombie.class);
-    assertThat(progress(fund.id())).isEqualTo(2);
-    assertThat(progress(stranger.key())).isZero();
+    Stored stored = store(late, second, third, stranger);
+    assertThat(stored.duplicates()).isEqualTo(1);
+    assertThat(stored.passed()).isEqualTo(2);
+    assertThat(progress(fund.id())).isEqualTo(3);
+    assertThat(progress(stranger.key())).isEqualTo(1);
   }
+
+  private record Thread(BatchStore store, MemberStore<Fact<FundEvent>> member) {}
 
   /** What a stream thread has when it starts. */
-  private BatchStore<Fact<FundEvent>> thread() {
-    return new BatchStore<>(database.as("fundstream_projector"), FundSlice.FUNDS.create(1));
+  private Thread thread() {
+    MemberStore<Fact<FundEvent>> member = new MemberStore<>(FundSlice.FUNDS.create(1));
+    return new Thread(new BatchStore(database.as("fundstream_projector"), List.of(member)), member);
   }
 
-  private static Stored store(BatchStore<Fact<FundEvent>> store, TestEvent... events)
-      throws SQLException {
-    return store.store(Stream.of(events).map(BatchStoreTest::passed).toList(), Map.of());
+  private static Stored store(Thread thread, TestEvent... events) throws SQLException {
+    Stream.of(events).map(BatchStoreTest::passed).forEach(thread.member()::take);
+    thread.store().store();
+    return thread.member().stored();
   }
 
   private long progress(UUID key) {

@@ -1,6 +1,6 @@
 package io.fundstream.query.activity;
 
-import io.fundstream.query.database.ReadModel;
+import io.fundstream.query.database.Reads;
 import io.fundstream.query.database.SqlText;
 import io.fundstream.query.page.ListId;
 import io.fundstream.query.page.Page;
@@ -37,18 +37,20 @@ public final class ActivityQueries {
     }
   }
 
-  private final ReadModel database;
+  private final Reads reads;
 
-  public ActivityQueries(ReadModel database) {
-    this.database = database;
+  public ActivityQueries(Reads reads) {
+    this.reads = reads;
   }
 
   Page<ActivityItem> page(Filter filter, Paging<After> paging) {
-    return database.read(connection ->
-        paging.page(
-            pageSql(filter, paging).list(connection, ActivityItem::read),
-            filter.list(),
-            (place, last) -> place.whole(Instants.micros(last.recordedAt())).id(last.id())));
+    return reads.as(
+        filter.tenant(),
+        connection ->
+            paging.page(
+                pageSql(filter, paging).list(connection, ActivityItem::read),
+                filter.list(),
+                (place, last) -> place.whole(Instants.micros(last.recordedAt())).id(last.id())));
   }
 
   /** Also for tests, which ask how it would run. */

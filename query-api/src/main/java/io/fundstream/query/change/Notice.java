@@ -2,6 +2,7 @@ package io.fundstream.query.change;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -27,12 +28,22 @@ record Notice(String projection, List<UUID> ids) {
     }
   }
 
-  void tell(String wanted, Hearer hearer) {
-    if (!projection.isEmpty() && !projection.equals(wanted)) return;
-    if (ids.isEmpty()) {
-      hearer.allChanged();
+  /** Tells those who keep rows of its projection. */
+  void tell(Map<String, List<ChangeSubscriber>> byProjection) {
+    if (projection.isEmpty()) {
+      byProjection.values().forEach(this::tell);
     } else {
-      ids.forEach(hearer::changed);
+      tell(byProjection.getOrDefault(projection, List.of()));
+    }
+  }
+
+  private void tell(List<ChangeSubscriber> subscribers) {
+    for (ChangeSubscriber subscriber : subscribers) {
+      if (ids.isEmpty()) {
+        subscriber.allChanged();
+      } else {
+        ids.forEach(subscriber::changed);
+      }
     }
   }
 }

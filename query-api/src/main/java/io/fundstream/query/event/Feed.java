@@ -1,7 +1,8 @@
 package io.fundstream.query.event;
 
-import io.fundstream.query.database.ReadModel;
+import io.fundstream.query.database.Reads;
 import io.fundstream.query.database.SqlText;
+import io.fundstream.runtime.database.Transactions;
 import io.fundstream.schemas.Context;
 import io.fundstream.schemas.Topics;
 import java.sql.Connection;
@@ -50,11 +51,11 @@ public final class Feed {
     record Reset(FeedPlace oldest) implements Found {}
   }
 
-  private final ReadModel database;
+  private final Reads reads;
   private final List<String> contexts;
 
-  public Feed(ReadModel database, List<Context> contexts) {
-    this.database = database;
+  public Feed(Reads reads, List<Context> contexts) {
+    this.reads = reads;
     this.contexts = contexts.stream().map(Context::name).sorted().toList();
   }
 
@@ -70,7 +71,8 @@ public final class Feed {
    * @param place null for the oldest event
    */
   public Found after(@Nullable FeedFilter filter, @Nullable FeedPlace place, int limit) {
-    return database.read(connection -> after(connection, filter, place, limit));
+    Transactions.Work<Found> work = connection -> after(connection, filter, place, limit);
+    return filter == null ? reads.acrossTenants(work) : reads.as(filter.tenant(), work);
   }
 
   private Found after(
@@ -96,7 +98,7 @@ public final class Feed {
 
   /** The place after the newest event: what happens from now on follows it. */
   public FeedPlace now() {
-    return database.read(connection -> {
+    return reads.acrossTenants(connection -> {
       Live live = live(connection);
       Map<String, long[]> next = new TreeMap<>();
       FeedSql.ends(parts(null), live.progress())

@@ -28,7 +28,12 @@ final class FeedSql {
 
           from unnest(?::text[], ?::int[], ?::bigint[]) with ordinality as w(topic, part, "offset", n)
           cross join lateral (
-            select * from read_model.event e
+            select
+          """
+          + EventRows.COLUMNS
+          + """
+
+            from read_model.event e
             where e.topic = w.topic and e.part = w.part and e."offset" = w."offset" limit 1) e
           order by w.n\
           """;

@@ -1,6 +1,6 @@
 package io.fundstream.query.event;
 
-import io.fundstream.query.database.ReadModel;
+import io.fundstream.query.database.Reads;
 import io.fundstream.query.database.SqlText;
 import io.fundstream.query.page.ByteBound;
 import io.fundstream.query.page.CsvTable;
@@ -18,10 +18,10 @@ public final class TrailQueries {
   /** How items are written as CSV. */
   public static final CsvTable<EventItem> CSV = EventRows.CSV;
 
-  private final ReadModel database;
+  private final Reads reads;
 
-  public TrailQueries(ReadModel database) {
-    this.database = database;
+  public TrailQueries(Reads reads) {
+    this.reads = reads;
   }
 
   /** The list that cursors belong to. */
@@ -39,11 +39,13 @@ public final class TrailQueries {
 
   public Page<EventItem> page(UUID tenant, UUID key, Direction direction, Paging<Instant> paging) {
     SqlText sql = pageSql(tenant, key, direction, paging);
-    return database.read(connection ->
-        paging.page(
-            ByteBound.read(connection, sql, EventRows::item),
-            list(tenant, key, direction),
-            (place, last) -> place.whole(Instants.micros(last.recordedAt()))));
+    return reads.as(
+        tenant,
+        connection ->
+            paging.page(
+                ByteBound.read(connection, sql, EventRows::item),
+                list(tenant, key, direction),
+                (place, last) -> place.whole(Instants.micros(last.recordedAt()))));
   }
 
   static SqlText pageSql(UUID tenant, UUID key, Direction direction, Paging<Instant> paging) {

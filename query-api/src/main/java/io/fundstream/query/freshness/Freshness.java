@@ -1,6 +1,7 @@
 package io.fundstream.query.freshness;
 
-import io.fundstream.query.database.ReadModel;
+import io.fundstream.query.database.Reads;
+import io.fundstream.runtime.database.Transactions.Work;
 import io.fundstream.runtime.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,8 +39,8 @@ public final class Freshness implements AutoCloseable {
   /** A first look takes a second while the JVM is cold; nobody should wait three more for that. */
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
-  private final ReadModel database;
-  private final ReadModel common;
+  private final Reads database;
+  private final Reads common;
   private final Duration pause;
   private final int capacity;
   private final Semaphore places;
@@ -70,8 +72,8 @@ public final class Freshness implements AutoCloseable {
    * @param failed told if the poller dies of an error, after which nobody's wait would end well
    */
   public Freshness(
-      ReadModel database,
-      ReadModel common,
+      Reads database,
+      Reads common,
       Duration pause,
       int capacity,
       Thread.UncaughtExceptionHandler failed) {
@@ -116,7 +118,7 @@ public final class Freshness implements AutoCloseable {
   }
 
   private boolean looked(List<Level> levels) {
-    return database.readOnce(connection -> reached(levels, look(connection, levels)));
+    return reached(levels, look(database, levels));
   }
 
   /** Takes the place that was acquired, and gives it back. */
@@ -189,7 +191,7 @@ public final class Freshness implements AutoCloseable {
   private void look(List<Waiter> now) {
     try {
       List<Level> levels = now.stream().flatMap(waiter -> waiter.levels().stream()).toList();
-      Map<Gauge, Map<UUID, Long>> found = common.readOnce(connection -> look(connection, levels));
+      Map<Gauge, Map<UUID, Long>> found = look(common, levels);
       for (Waiter waiter : now) {
         waiter.seen().set(true);
         if (reached(waiter.levels(), found)) {
@@ -202,12 +204,25 @@ public final class Freshness implements AutoCloseable {
   }
 
   /** What it reads only rises, so several statements need not show one moment. */
-  private static Map<Gauge, Map<UUID, Long>> look(Connection connection, List<Level> levels)
-      throws SQLException {
-    Map<Gauge, Set<UUID>> keys = new HashMap<>();
+  private static Map<Gauge, Map<UUID, Long>> look(Reads reads, List<Level> levels) {
+    Map<Optional<UUID>, Map<Gauge, Set<UUID>>> wanted = new HashMap<>();
     for (Level level : levels) {
-      keys.computeIfAbsent(level.gauge(), gauge -> new HashSet<>()).add(level.key());
+      wanted
+          .computeIfAbsent(level.gauge().tenant(), tenant -> new HashMap<>())
+          .computeIfAbsent(level.gauge(), gauge -> new HashSet<>())
+          .add(level.key());
     }
+    Map<Gauge, Map<UUID, Long>> found = new HashMap<>();
+    wanted.forEach((tenant, keys) -> {
+      Work<Map<Gauge, Map<UUID, Long>>> work = connection -> read(connection, keys);
+      found.putAll(
+          tenant.map(of -> reads.onceAs(of, work)).orElseGet(() -> reads.onceAcrossTenants(work)));
+    });
+    return found;
+  }
+
+  private static Map<Gauge, Map<UUID, Long>> read(Connection connection, Map<Gauge, Set<UUID>> keys)
+      throws SQLException {
     Map<Gauge, Map<UUID, Long>> found = new HashMap<>();
     for (var entry : keys.entrySet()) {
       found.put(entry.getKey(), entry.getKey().read(connection, entry.getValue()));

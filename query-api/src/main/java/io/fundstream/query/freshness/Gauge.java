@@ -3,6 +3,7 @@ package io.fundstream.query.freshness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,6 +12,11 @@ import java.util.UUID;
  * gauges are read together, so an implementation is a record or a constant.
  */
 public interface Gauge {
+  /** Whose rows it reads; empty if they are nobody's, such as the progress of a projection. */
+  default Optional<UUID> tenant() {
+    return Optional.empty();
+  }
+
   /**
    * @return how far each key is; keys without a row are left out
    */

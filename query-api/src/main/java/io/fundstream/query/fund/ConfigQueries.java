@@ -1,6 +1,6 @@
 package io.fundstream.query.fund;
 
-import io.fundstream.query.database.ReadModel;
+import io.fundstream.query.database.Reads;
 import io.fundstream.query.database.SqlText;
 import io.fundstream.query.page.ByteBound;
 import io.fundstream.query.page.Direction;
@@ -22,10 +22,10 @@ public final class ConfigQueries {
    */
   record OneConfig(int fundVersion, ConfigItem config) {}
 
-  private final ReadModel database;
+  private final Reads reads;
 
-  public ConfigQueries(ReadModel database) {
-    this.database = database;
+  public ConfigQueries(Reads reads) {
+    this.reads = reads;
   }
 
   static ListId list(UUID tenant, UUID fundId, Direction direction) {
@@ -41,11 +41,13 @@ public final class ConfigQueries {
 
   Page<ConfigItem> list(UUID tenant, UUID fundId, Direction direction, Paging<Integer> paging) {
     SqlText sql = listSql(tenant, fundId, direction, paging);
-    return database.read(connection ->
-        paging.page(
-            ByteBound.read(connection, sql, ConfigItem::read),
-            list(tenant, fundId, direction),
-            (place, last) -> place.whole(last.configVersion())));
+    return reads.as(
+        tenant,
+        connection ->
+            paging.page(
+                ByteBound.read(connection, sql, ConfigItem::read),
+                list(tenant, fundId, direction),
+                (place, last) -> place.whole(last.configVersion())));
   }
 
   static SqlText listSql(UUID tenant, UUID fundId, Direction direction, Paging<Integer> paging) {
@@ -73,7 +75,10 @@ public final class ConfigQueries {
             fundId,
             tenant,
             configVersion);
-    return database.read(connection ->
-        sql.first(connection, row -> new OneConfig(row.getInt("version"), ConfigItem.read(row))));
+    return reads.as(
+        tenant,
+        connection ->
+            sql.first(
+                connection, row -> new OneConfig(row.getInt("version"), ConfigItem.read(row))));
   }
 }

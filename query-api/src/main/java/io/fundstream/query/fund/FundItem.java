@@ -1,7 +1,6 @@
 package io.fundstream.query.fund;
 
-import io.fundstream.query.page.CsvTable;
-import io.fundstream.runtime.database.RecordTable;
+import io.fundstream.query.entity.EntityItem;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fund after one of its versions.
  *
- * @param targetSize money with two decimals, as {@code hardCap}
+ * @param targetSize money with two decimals, as {@code hardCap}; null, as all sizes and rates,
+ *     where somebody else administers the fund
  * @param hardCap null when there is none
  * @param managementFeeRate ratio with six decimals, as the other rates
  * @param draftConfigVersion the last one saved; null when there is none
@@ -22,17 +22,16 @@ public record FundItem(
     String name,
     int vintageYear,
     String currency,
-    BigDecimal targetSize,
+    @Nullable BigDecimal targetSize,
     @Nullable BigDecimal hardCap,
-    BigDecimal managementFeeRate,
-    BigDecimal carryRate,
-    BigDecimal hurdleRate,
+    @Nullable BigDecimal managementFeeRate,
+    @Nullable BigDecimal carryRate,
+    @Nullable BigDecimal hurdleRate,
+    @Nullable String strategy,
+    @Nullable String generalPartner,
     String status,
     @Nullable Integer draftConfigVersion,
     @Nullable Integer publishedConfigVersion,
     Instant createdAt,
-    Instant updatedAt) {
-
-  static final RecordTable<FundItem> TABLE = RecordTable.of(FundItem.class);
-  static final CsvTable<FundItem> CSV = CsvTable.of(TABLE);
-}
+    Instant updatedAt)
+    implements EntityItem {}

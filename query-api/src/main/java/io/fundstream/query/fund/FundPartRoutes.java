@@ -1,5 +1,6 @@
 package io.fundstream.query.fund;
 
+import io.fundstream.query.entity.EntityReads;
 import io.fundstream.query.event.Feed;
 import io.fundstream.query.event.TrailQueries;
 import io.fundstream.query.freshness.Awaited;
@@ -23,14 +24,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** What belongs to one fund: its configurations and its events. */
-public final class FundPartRoutes implements Routes {
-  private final FundQueries funds;
+final class FundPartRoutes implements Routes {
+  private final EntityReads<FundItem> funds;
   private final ConfigQueries configs;
   private final TrailQueries trail;
   private final Freshness freshness;
 
-  public FundPartRoutes(
-      FundQueries funds, ConfigQueries configs, TrailQueries trail, Freshness freshness) {
+  FundPartRoutes(
+      EntityReads<FundItem> funds, ConfigQueries configs, TrailQueries trail, Freshness freshness) {
     this.funds = funds;
     this.configs = configs;
     this.trail = trail;
@@ -51,8 +52,8 @@ public final class FundPartRoutes implements Routes {
     Direction direction = direction(parameters, "configVersion");
     Paging<Integer> paging =
         Paging.of(parameters, ConfigQueries.list(tenant, id, direction), ConfigQueries::place);
-    Awaited.of(ctx, parameters).await(ctx, freshness, List.of(FundQueries.PROJECTION), List.of());
-    requireFund(tenant, id);
+    Awaited.of(ctx, parameters).await(ctx, freshness, List.of(FundReads.PROJECTION), List.of());
+    funds.require(tenant, id);
     ListAnswer.write(ctx, configs.list(tenant, id, direction, paging), ConfigItem.CSV);
   }
 
@@ -62,8 +63,8 @@ public final class FundPartRoutes implements Routes {
     Parameters parameters = Parameters.of(ctx);
     UUID id = PathParts.id(ctx, parameters, "id");
     int number = PathParts.number(ctx, parameters, "n");
-    List<Level> levels = FundRoutes.minVersion(parameters, id);
-    Awaited.of(ctx, parameters).await(ctx, freshness, List.of(FundQueries.PROJECTION), levels);
+    List<Level> levels = funds.minVersion(parameters, tenant, id);
+    Awaited.of(ctx, parameters).await(ctx, freshness, List.of(FundReads.PROJECTION), levels);
     ConfigQueries.OneConfig found =
         configs
             .one(tenant, id, number)
@@ -82,16 +83,10 @@ public final class FundPartRoutes implements Routes {
     Direction direction = direction(parameters, "recordedAt");
     Paging<Instant> paging =
         Paging.of(parameters, TrailQueries.list(tenant, id, direction), TrailQueries::place);
-    List<String> projections = List.of(FundQueries.PROJECTION, Feed.PROJECTION);
+    List<String> projections = List.of(FundReads.PROJECTION, Feed.PROJECTION);
     Awaited.of(ctx, parameters).await(ctx, freshness, projections, List.of());
-    requireFund(tenant, id);
+    funds.require(tenant, id);
     ListAnswer.write(ctx, trail.page(tenant, id, direction, paging), TrailQueries.CSV);
-  }
-
-  private void requireFund(UUID tenant, UUID id) {
-    if (!funds.exists(tenant, id)) {
-      throw FundRoutes.unknown(id);
-    }
   }
 
   private static Direction direction(Parameters parameters, String field) {

@@ -4,5 +4,6 @@ package io.fundstream.query.fund;
 public enum FundStatus {
   FUNDRAISING,
   INVESTING,
-  CLOSED
+  CLOSED,
+  LISTED
 }

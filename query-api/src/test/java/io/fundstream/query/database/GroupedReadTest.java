@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** What reads in one statement get, and what they cost. */
 class GroupedReadTest {
   private static final Duration LONG = Duration.ofSeconds(30);
+  private static final UUID A = UUID.randomUUID();
+  private static final UUID B = UUID.randomUUID();
 
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore gate = new Semaphore(0);
@@ -51,19 +54,43 @@ class GroupedReadTest {
   }
 
   @Test
+  void a_statement_is_of_one_tenant_and_of_all_its_callers() throws Exception {
+    List<String> tenants = new CopyOnWriteArrayList<>();
+    var read =
+        new GroupedRead<Integer, String>(
+            (tenant, keys) -> {
+              tenants.add(tenant + " " + keys.size());
+              gate.acquireUninterruptibly();
+              return keys.stream().collect(Collectors.toMap(k -> k, k -> tenant + " " + k));
+            },
+            1,
+            LONG);
+    List<Future<Optional<String>>> all = asked(read, A, List.of(0));
+    await().until(() -> tenants.size() == 1);
+    all.addAll(asked(read, B, List.of(1, 2, 3)));
+    all.addAll(asked(read, A, List.of(1, 2)));
+    await().until(() -> read.waiting() == 5);
+    gate.release(3);
+    List<String> found = new ArrayList<>();
+    for (Future<Optional<String>> one : all) found.add(one.get().orElseThrow());
+    assertThat(found).containsExactly(A + " 0", B + " 1", B + " 2", B + " 3", A + " 1", A + " 2");
+    assertThat(tenants).containsExactlyInAnyOrder(A + " 1", B + " 3", A + " 2");
+  }
+
+  @Test
   void a_row_that_is_not_there_is_empty_and_one_that_fails_fails_for_its_group_alone()
       throws Exception {
     var read =
         new GroupedRead<Integer, String>(
-            keys -> {
+            (tenant, keys) -> {
               if (keys.contains(13)) throw new Unavailable("away", 1, null);
               return Map.of();
             },
             1,
             LONG);
-    assertThat(read.one(1)).isEmpty();
-    assertThatThrownBy(() -> read.one(13)).isInstanceOf(Unavailable.class).hasMessage("away");
-    assertThat(read.one(2)).isEmpty();
+    assertThat(read.one(A, 1)).isEmpty();
+    assertThatThrownBy(() -> read.one(A, 13)).isInstanceOf(Unavailable.class).hasMessage("away");
+    assertThat(read.one(A, 2)).isEmpty();
   }
 
   @Test
@@ -71,10 +98,10 @@ class GroupedReadTest {
     var read = new GroupedRead<>(this::gated, 1, Duration.ofMillis(200));
     Future<Optional<String>> first = asked(read, List.of(0)).getFirst();
     await().until(() -> statements.size() == 1);
-    assertThatThrownBy(() -> read.one(1)).isInstanceOf(Unavailable.class);
+    assertThatThrownBy(() -> read.one(A, 1)).isInstanceOf(Unavailable.class);
     gate.release(2);
     assertThat(first.get()).contains("row 0");
-    assertThat(read.one(2)).contains("row 2");
+    assertThat(read.one(A, 2)).contains("row 2");
     assertThat(statements).doesNotContain(Set.of(1));
   }
 
@@ -87,21 +114,23 @@ class GroupedReadTest {
     AtomicLongArray rows = new AtomicLongArray(5);
     var read =
         new GroupedRead<Integer, Long>(
-            keys -> keys.stream().collect(Collectors.toMap(k -> k, k -> rows.get(k))), 2, LONG);
+            (tenant, keys) -> keys.stream().collect(Collectors.toMap(k -> k, k -> rows.get(k))),
+            2,
+            LONG);
     List<Future<Boolean>> all = new ArrayList<>();
     for (int n = 0; n < 20_000; n++) {
       int key = random.nextInt(rows.length());
       all.add(
           callers.submit(() -> {
             long written = rows.incrementAndGet(key);
-            return read.one(key).orElseThrow() >= written;
+            return read.one(A, key).orElseThrow() >= written;
           }));
     }
     for (Future<Boolean> one : all) assertThat(one.get()).isTrue();
     assertThat(read.waiting()).isZero();
   }
 
-  private Map<Integer, String> gated(Set<Integer> keys) {
+  private Map<Integer, String> gated(UUID tenant, Set<Integer> keys) {
     statements.add(Set.copyOf(keys));
     gate.acquireUninterruptibly();
     return keys.stream().collect(Collectors.toMap(k -> k, k -> "row " + k));
@@ -109,8 +138,13 @@ class GroupedReadTest {
 
   private List<Future<Optional<String>>> asked(
       GroupedRead<Integer, String> read, List<Integer> keys) {
+    return asked(read, A, keys);
+  }
+
+  private List<Future<Optional<String>>> asked(
+      GroupedRead<Integer, String> read, UUID tenant, List<Integer> keys) {
     List<Future<Optional<String>>> all = new ArrayList<>();
-    for (int key : keys) all.add(callers.submit(() -> read.one(key)));
+    for (int key : keys) all.add(callers.submit(() -> read.one(tenant, key)));
     return all;
   }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.fundstream.parts.TestDatabase;
 import io.fundstream.query.Running;
-import io.fundstream.query.database.ReadModel;
+import io.fundstream.query.database.Reads;
 import io.fundstream.runtime.database.Databases;
 import io.fundstream.runtime.metrics.Metrics;
 import java.sql.Connection;
@@ -51,8 +51,8 @@ class FreshnessTest {
 
   private Freshness with(Duration pause) {
     return new Freshness(
-        new ReadModel(pool),
-        new ReadModel(pool),
+        new Reads(pool),
+        new Reads(pool),
         pause,
         MANY,
         (thread, failure) -> {

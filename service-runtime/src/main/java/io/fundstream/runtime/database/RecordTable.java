@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +71,20 @@ public final class RecordTable<R extends Record> {
 
   private final List<Column<R>> columns;
   private final List<Type> types;
+  private final int[] places;
+  private final int components;
   private final MethodHandle constructor;
 
-  private RecordTable(List<Column<R>> columns, MethodHandle constructor) {
+  /**
+   * @param places of each column: the number of its component
+   * @param components how many the record has
+   */
+  private RecordTable(
+      List<Column<R>> columns, int[] places, int components, MethodHandle constructor) {
     this.columns = List.copyOf(columns);
     this.types = columns.stream().map(column -> type(column.type())).toList();
+    this.places = places;
+    this.components = components;
     this.constructor = constructor;
   }
 
@@ -98,10 +108,34 @@ public final class RecordTable<R extends Record> {
               .findConstructor(type, MethodType.methodType(void.class, parameters))
               .asSpreader(Object[].class, parameters.length)
               .asType(MethodType.methodType(Record.class, Object[].class));
-      return new RecordTable<>(columns, constructor);
+      int count = columns.size();
+      return new RecordTable<>(columns, IntStream.range(0, count).toArray(), count, constructor);
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(type.getName(), e);
     }
+  }
+
+  /**
+   * The same record in a table that has fewer columns, or some of another type: those are neither
+   * written nor read, and a record that is read has null there.
+   *
+   * @param table the name of each column of the table, and its type as {@code pg_type} names it
+   * @throws IllegalArgumentException if a component that cannot be null has no column
+   */
+  public RecordTable<R> within(Map<String, String> table) {
+    List<Column<R>> held = new ArrayList<>();
+    int[] numbers = new int[columns.size()];
+    for (int n = 0; n < columns.size(); n++) {
+      Column<R> column = columns.get(n);
+      if (types.get(n).sql.equals(table.get(column.name()))) {
+        numbers[held.size()] = places[n];
+        held.add(column);
+      } else if (column.type().isPrimitive()) {
+        throw new IllegalArgumentException(
+            "the table has no column %s of type %s".formatted(column.name(), types.get(n).sql));
+      }
+    }
+    return new RecordTable<>(held, Arrays.copyOf(numbers, held.size()), components, constructor);
   }
 
   public List<Column<R>> columns() {
@@ -146,9 +180,9 @@ public final class RecordTable<R extends Record> {
   /** The record out of a row that begins with the columns in order. */
   @SuppressWarnings("unchecked") // it is the constructor of R
   public R read(ResultSet row) throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[types.size()];
-    for (int n = 0; n < values.length; n++) {
-      values[n] = types.get(n).read.read(row, n + 1);
+    @Nullable Object[] values = new @Nullable Object[components];
+    for (int n = 0; n < places.length; n++) {
+      values[places[n]] = types.get(n).read.read(row, n + 1);
     }
     try {
       return (R) (Record) constructor.invokeExact(values);

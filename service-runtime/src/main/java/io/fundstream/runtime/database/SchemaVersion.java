@@ -10,7 +10,11 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A service starts only on the schema it was written for. */
+/**
+ * A service runs only on the schemas it was written for: from the oldest that it supports to the
+ * newest that it may meet. A release adds at most one script a schema, on which the release before
+ * runs too, so the newest is one after its own.
+ */
 public final class SchemaVersion {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaVersion.class);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -21,22 +25,24 @@ public final class SchemaVersion {
   private SchemaVersion() {}
 
   /**
-   * Compares the highest applied migration with the one this program knows.
+   * Compares the highest applied migration with those on which this program runs.
    *
    * @param schema {@code event_store} or {@code read_model}
-   * @throws UnknownSchema when they differ, saying what to do
+   * @param oldest the oldest version on which it runs
+   * @param newest the newest version on which it runs, both included
+   * @throws UnknownSchema when the version is outside, saying what to do
    * @throws Unavailable when the database cannot be asked for 15 s
    */
-  public static void check(DataSource dataSource, String schema, int known) {
+  public static void check(DataSource dataSource, String schema, int oldest, int newest) {
     int found = whenReachable(dataSource, schema);
-    if (found == known) return;
+    if (found >= oldest && found <= newest) return;
     String advice =
-        found < known
+        found < oldest
             ? "Run the migrations of this version first."
-            : "Run a version of the services that knows it.";
+            : "Run a release of the services that knows it.";
     throw new UnknownSchema(
-        "Schema %s is at version %d, this program knows %d. %s"
-            .formatted(schema, found, known, advice));
+        "Schema %s is at version %d, this program runs on %d to %d. %s"
+            .formatted(schema, found, oldest, newest, advice));
   }
 
   /** Asks again for a while: services and database may be started together. */

@@ -160,19 +160,20 @@ class TransactionsTest {
   }
 
   @Test
-  void a_schema_of_another_version_is_refused_with_advice() {
+  void a_schema_is_taken_from_the_oldest_supported_to_the_newest_and_refused_outside_with_advice() {
     try (HikariDataSource gateway =
         Databases.pool(
             new DatabaseConfig(
                 database.url(), "fundstream_gateway", database.password("fundstream_gateway"), "x"),
             metrics)) {
-      SchemaVersion.check(gateway, "event_store", 3);
-      assertThatThrownBy(() -> SchemaVersion.check(gateway, "event_store", 4))
+      SchemaVersion.check(gateway, "event_store", 3, 4);
+      SchemaVersion.check(gateway, "event_store", 2, 3);
+      assertThatThrownBy(() -> SchemaVersion.check(gateway, "event_store", 4, 5))
           .isInstanceOf(UnknownSchema.class)
-          .hasMessageContaining("at version 3, this program knows 4. Run the migrations");
-      assertThatThrownBy(() -> SchemaVersion.check(gateway, "event_store", 1))
-          .hasMessageContaining("Run a version of the services that knows it");
-      assertThatThrownBy(() -> SchemaVersion.check(gateway, "elsewhere", 1))
+          .hasMessageContaining("at version 3, this program runs on 4 to 5. Run the migrations");
+      assertThatThrownBy(() -> SchemaVersion.check(gateway, "event_store", 1, 2))
+          .hasMessageContaining("Run a release of the services that knows it");
+      assertThatThrownBy(() -> SchemaVersion.check(gateway, "elsewhere", 1, 2))
           .hasMessageContaining("at version 0");
     }
   }

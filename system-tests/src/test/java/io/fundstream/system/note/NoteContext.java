@@ -1,20 +1,14 @@
 package io.fundstream.system.note;
 
 import io.fundstream.schemas.Context;
+import io.fundstream.schemas.Events;
 import java.util.List;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 
 /** The note context on the wire. */
 public final class NoteContext {
-  static final Schema NOTE_TAKEN =
-      SchemaBuilder.record("NoteTaken")
-          .namespace("fundstream.note")
-          .fields()
-          .requiredString("text")
-          .endRecord();
+  static final Events<NoteEvent> EVENTS = Events.of(NoteEvent.class);
 
-  public static final Context CONTEXT = new Context("note", "fund", List.of(NOTE_TAKEN), List.of());
+  public static final Context CONTEXT = new Context("note", "fund", EVENTS.schemas(), List.of());
 
   private NoteContext() {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fundstream.query.change;
+
+import org.jspecify.annotations.NullMarked;

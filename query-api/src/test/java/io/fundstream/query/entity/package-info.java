@@ -1,0 +1,4 @@
+@NullMarked
+package io.fundstream.query.entity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.fundstream.rules.apple.facts;
+
+/** Published. */
+public record Harvest(int apples) {}
