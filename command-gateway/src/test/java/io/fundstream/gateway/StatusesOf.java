@@ -113,6 +113,7 @@ final class StatusesOf {
   private static String body(String route) {
     return switch (route) {
       case "POST /v1/funds" -> FundLifeTest.FUND;
+      case "POST /v1/listed-funds" -> "{\"name\":\"Elsewhere\",\"vintageYear\":2019}";
       case "PATCH /v1/funds/{id}" -> "{\"name\":\"Another\"}";
       case "POST /v1/funds/{id}/drafts" -> "{\"config\":{}}";
       case "POST /v1/funds/{id}/publications" -> "{}";

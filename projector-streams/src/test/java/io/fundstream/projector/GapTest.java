@@ -29,8 +29,8 @@ class GapTest {
           .atMost(Duration.ofSeconds(90))
           .untilAsserted(() ->
               assertThat(Stage.PROJECTIONS)
-                  .allSatisfy(p ->
-                      assertThat(operator.parked(p, fund.id())).containsExactly("none true")));
+                  .allSatisfy(
+                      p -> assertThat(operator.parked(p, fund.id())).containsExactly("none true")));
       assertThat(stage.tables().text("select reason from read_model.parked"))
           .contains("an event before it is missing");
       assertThat(projector.get("/metrics"))

@@ -2,14 +2,19 @@ package io.fundstream.query;
 
 import io.fundstream.runtime.service.RunningService;
 import io.fundstream.runtime.service.ServiceMain;
+import io.fundstream.query.entity.ContextReads;
+import io.fundstream.query.fund.FundReads;
 import io.fundstream.schemas.Context;
 import io.fundstream.schemas.fund.FundContext;
 import java.util.List;
 
 /** The query service as a process. */
 public final class Main {
-  /** A new context adds its line here and its reads in {@link QueryService}. */
+  /** A line a context: whose events the feed has. */
   private static final List<Context> CONTEXTS = List.of(FundContext.CONTEXT);
+
+  /** A line a context that has read tables of its own. */
+  private static final List<ContextReads> READS = List.of(new FundReads());
 
   private Main() {}
 
@@ -29,6 +34,6 @@ public final class Main {
    * @throws io.fundstream.runtime.database.UnknownSchema if the read model is not the one it knows
    */
   public static RunningService start(QueryConfig config, List<Context> contexts) {
-    return QueryService.start(config, contexts);
+    return QueryService.start(config, contexts, READS);
   }
 }

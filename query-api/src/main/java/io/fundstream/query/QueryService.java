@@ -37,9 +37,6 @@ final class QueryService implements RunningService {
   private static final Logger LOG = LoggerFactory.getLogger(QueryService.class);
   private static final String NAME = "query";
 
-  /** A new context adds its line here, and in {@link Main} to the feed. */
-  private static final List<ContextReads> CONTEXTS = List.of(new FundReads());
-
   private final HikariDataSource pool;
   private final HikariDataSource lookout;
   private final Freshness freshness;
@@ -53,7 +50,11 @@ final class QueryService implements RunningService {
   private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
 
   private QueryService(
-      QueryConfig config, List<Context> contexts, HikariDataSource pool, Metrics metrics) {
+      QueryConfig config,
+      List<Context> contexts,
+      List<ContextReads> reading,
+      HikariDataSource pool,
+      Metrics metrics) {
     this.pool = pool;
     this.metrics = metrics;
     Reads reads = new Reads(pool);
@@ -65,7 +66,7 @@ final class QueryService implements RunningService {
     this.tail = new FeedTail(feed, config.feed(), this::failed);
     Entities entities =
         new Entities(
-            CONTEXTS.stream().flatMap(context -> context.entities().stream()).toList(),
+            reading.stream().flatMap(context -> context.entities().stream()).toList(),
             reads,
             freshness,
             config.cacheBytes(),
@@ -100,12 +101,13 @@ final class QueryService implements RunningService {
   /**
    * @throws io.fundstream.runtime.database.UnknownSchema if the read model is not the one it knows
    */
-  static QueryService start(QueryConfig config, List<Context> contexts) {
+  static QueryService start(
+      QueryConfig config, List<Context> contexts, List<ContextReads> reading) {
     Metrics metrics = Metrics.of(NAME);
     HikariDataSource pool = Databases.pool(config.database(), metrics);
     try {
       SchemaVersion.check(pool, "read_model", Reads.OLDEST_SCHEMA, Reads.NEWEST_SCHEMA);
-      return new QueryService(config, contexts, pool, metrics);
+      return new QueryService(config, contexts, reading, pool, metrics);
     } catch (RuntimeException e) {
       pool.close();
       metrics.close();

@@ -3,6 +3,7 @@ package io.fundstream.gateway.fund;
 import fundstream.fund.FundConfigPublished;
 import fundstream.fund.FundDraftSaved;
 import fundstream.fund.FundEvent;
+import fundstream.fund.FundListed;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundStatusChanged;
 import fundstream.fund.FundTermsAmended;
@@ -90,10 +91,10 @@ class FundDeciderTest {
             .name("Sakura")
             .vintageYear(2020)
             .currency("JPY")
-            .targetSize(TERMS.targetSize())
-            .managementFeeRate(TERMS.managementFeeRate())
-            .carryRate(TERMS.carryRate())
-            .hurdleRate(TERMS.hurdleRate())
+            .targetSize(REGISTERED.targetSize())
+            .managementFeeRate(REGISTERED.managementFeeRate())
+            .carryRate(REGISTERED.carryRate())
+            .hurdleRate(REGISTERED.hurdleRate())
             .build();
     FundTerms yen = FundTerms.of(japanese);
     FundTerms broken = yen.withTargetSize(new BigDecimal("100.50"));
@@ -102,6 +103,37 @@ class FundDeciderTest {
         .refused(FundRefusal.amountPrecision("JPY", 0));
     FundTermsAmended whole = yen.to(yen.withTargetSize(new BigDecimal("100.00")));
     given(japanese).when(new FundCommand.AmendTerms(whole)).then(whole);
+  }
+
+  @Test
+  void a_strategy_and_a_general_partner_can_be_set_and_removed() {
+    FundTerms named = TERMS.withStrategy("Buyout").withGeneralPartner("Press On Ventures");
+    FundEvent set = TERMS.to(named);
+    given(REGISTERED).when(amend(named)).then(set);
+    given(REGISTERED, set).when(amend(TERMS)).then(named.to(TERMS));
+  }
+
+  @Test
+  void a_listed_fund_takes_names_alone_and_is_listed_for_good() {
+    FundListed listed =
+        FundListed.builder().name("Elsewhere").vintageYear(2019).currency("EUR").build();
+    FundTermsAmended partner =
+        FundTermsAmended.builder()
+            .changed(List.of("generalPartner"))
+            .generalPartner("Others")
+            .build();
+    given().when(new FundCommand.RegisterListed(listed)).then(listed);
+    given(listed).when(new FundCommand.AmendTerms(partner)).then(partner);
+    given(listed, partner).when(new FundCommand.AmendTerms(partner)).then();
+    given(listed).when(new FundCommand.Register(REGISTERED)).refused(FundRefusal.ID_TAKEN);
+    for (FundCommand command :
+        List.of(
+            amend(TERMS),
+            new FundCommand.SaveDraft("{}"),
+            new FundCommand.PublishConfig(null),
+            new FundCommand.ChangeStatus(FundStatus.CLOSED, null))) {
+      given(listed).when(command).refused(FundRefusal.NOT_ADMINISTERED);
+    }
   }
 
   @Test

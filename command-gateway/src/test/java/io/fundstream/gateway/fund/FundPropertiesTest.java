@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fundstream.fund.FundDraftSaved;
 import fundstream.fund.FundEvent;
+import fundstream.fund.FundListed;
+import fundstream.fund.FundTermsAmended;
 import io.fundstream.gateway.command.Given;
 import java.util.List;
 import java.util.Random;
@@ -44,6 +46,14 @@ class FundPropertiesTest {
         long drafts = history.stream().filter(e -> e instanceof FundDraftSaved).count();
         assertThat(fund.latestDraft()).as("drafts").isEqualTo((int) drafts);
         assertThat(fund.lastPublished()).isBetween(0, fund.latestDraft());
+      }
+      case Fund.Listed fund -> {
+        assertThat(history.getFirst()).isInstanceOf(FundListed.class);
+        assertThat(history.subList(1, history.size()))
+            .allMatch(e ->
+                e instanceof FundTermsAmended amended
+                    && FundTerms.LISTED.containsAll(amended.changed()));
+        assertThat(fund.terms().targetSize()).as("sizes").isNull();
       }
     }
   }

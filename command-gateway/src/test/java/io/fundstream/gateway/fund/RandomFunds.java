@@ -1,5 +1,6 @@
 package io.fundstream.gateway.fund;
 
+import fundstream.fund.FundListed;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundTermsAmended;
 import java.math.BigDecimal;
@@ -18,7 +19,10 @@ final class RandomFunds {
 
   FundCommand command() {
     return switch (random.nextInt(12)) {
-      case 0 -> new FundCommand.Register(registered());
+      case 0 ->
+          random.nextInt(4) == 0
+              ? new FundCommand.RegisterListed(listed())
+              : new FundCommand.Register(registered());
       case 1 -> new FundCommand.ChangeStatus(status(), random.nextBoolean() ? "why" : null);
       case 2, 3 -> new FundCommand.PublishConfig(random.nextBoolean() ? null : random.nextInt(6));
       case 4, 5, 6 -> new FundCommand.SaveDraft("{\"n\":" + random.nextInt() + "}");
@@ -40,6 +44,15 @@ final class RandomFunds {
         .build();
   }
 
+  private FundListed listed() {
+    return FundListed.builder()
+        .name("Listed " + random.nextInt())
+        .vintageYear(1900 + random.nextInt(127))
+        .currency(currency())
+        .strategy(random.nextBoolean() ? null : "Strategy " + random.nextInt(3))
+        .build();
+  }
+
   private FundTermsAmended amended() {
     List<String> changed = new ArrayList<>();
     return FundTermsAmended.builder()
@@ -49,6 +62,8 @@ final class RandomFunds {
         .managementFeeRate(some(changed, "managementFeeRate", rate()))
         .carryRate(some(changed, "carryRate", rate()))
         .hurdleRate(some(changed, "hurdleRate", rate()))
+        .strategy(some(changed, "strategy", random.nextBoolean() ? null : "Buyout"))
+        .generalPartner(some(changed, "generalPartner", "GP " + random.nextInt(3)))
         .changed(changed)
         .build();
   }

@@ -72,7 +72,7 @@ final class Pledges {
         case Fund.Unregistered() -> new Verdict.Refused(no(Refusal.Kind.NOT_FOUND, "not-found"));
         case Fund.Registered it when it.status() == FundStatus.CLOSED ->
             new Verdict.Refused(no(Refusal.Kind.CONFLICT, "fund-closed"));
-        case Fund.Registered _ -> granted();
+        case Fund.Registered _, Fund.Listed _ -> granted();
       };
     }
 

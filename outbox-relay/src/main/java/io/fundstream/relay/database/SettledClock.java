@@ -30,11 +30,13 @@ public final class SettledClock {
         select least(now(), min(xact_start)) as at from pg_stat_activity
         where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()
           and (starts_with(application_name, '%1$s') or usename = '%1$s')
+      ), mark as materialized (
+        select pg_logical_emit_message(false, '%2$s',
+          (extract(epoch from at) * 1000000)::bigint::text, true) as lsn from w
       )
-      select (%3$s), pg_logical_emit_message(false, '%2$s',
-        (extract(epoch from at) * 1000000)::bigint::text, true) from w
+      select (%3$s) from mark
       """
-          .formatted(WRITERS, PREFIX, Slot.LAG);
+          .formatted(WRITERS, PREFIX, Slot.lagAt("mark.lsn"));
 
   private SettledClock() {}
 
@@ -44,7 +46,7 @@ public final class SettledClock {
    * because each of them is a transaction, several a second.
    *
    * @param session in autocommit
-   * @return what {@link Slot#lagBytes} answers, before this mark
+   * @return what {@link Slot#lagBytes} answers, this mark included
    */
   public static long mark(Connection session, Slot slot) throws SQLException {
     try (PreparedStatement emit = session.prepareStatement(SQL)) {

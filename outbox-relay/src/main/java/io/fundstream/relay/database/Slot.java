@@ -14,13 +14,6 @@ import org.postgresql.replication.LogSequenceNumber;
  * @param name lower-case letters, digits, underscores
  */
 public record Slot(String name) {
-  /** The slot's lag in bytes as a value, -1 without a slot; its parameter is the name. */
-  static final String LAG =
-      """
-      select coalesce(max(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn))::bigint, -1)
-      from pg_replication_slots where slot_name = ?\
-      """;
-
   public Slot {
     if (!name.matches("[a-z0-9_]{1,63}")) {
       throw new IllegalArgumentException("no name for a replication slot: " + name);
@@ -75,13 +68,27 @@ public record Slot(String name) {
 
   /** How many bytes of write-ahead log lie between the slot and the server's end; -1 if no slot. */
   public long lagBytes(Connection session) throws SQLException {
-    try (PreparedStatement select = session.prepareStatement("select (" + LAG + ")")) {
+    try (PreparedStatement select =
+        session.prepareStatement("select (" + lagAt("pg_current_wal_lsn()") + ")")) {
       select.setString(1, name);
       return lag(select);
     }
   }
 
-  /** Runs a statement whose first column is {@link #LAG}. */
+  /**
+   * SQL of the slot's lag in bytes, -1 without a slot; its parameter is the name.
+   *
+   * @param end an expression: where the write-ahead log ends
+   */
+  static String lagAt(String end) {
+    return """
+    select coalesce(max(pg_wal_lsn_diff(%s, confirmed_flush_lsn))::bigint, -1)
+    from pg_replication_slots where slot_name = ?\
+    """
+        .formatted(end);
+  }
+
+  /** Runs a statement whose only column is {@link #lagAt}. */
   static long lag(PreparedStatement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery()) {
       if (!row.next()) {

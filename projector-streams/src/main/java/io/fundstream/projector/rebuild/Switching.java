@@ -1,13 +1,11 @@
 package io.fundstream.projector.rebuild;
 
 import io.fundstream.projector.table.Shape;
-import io.fundstream.projector.table.Startup;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -5,14 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A live version that has applied nothing, as on a fresh installation, whose migrations make tables
- * of the first version: newer ones take its place at once, since there is nothing to fill them
- * with.
+ * of the first release: newer code makes them anew at once and under the same number, since there
+ * is nothing to fill a next version with.
  */
 final class Untouched {
   private static final Logger LOG = LoggerFactory.getLogger(Untouched.class);
@@ -21,36 +20,30 @@ final class Untouched {
   private Untouched() {}
 
   /**
-   * Replaces the live version if nothing was applied in it. If somebody holds a lock on it, the new
-   * version is filled and switches as any other does.
+   * Makes the tables of the live version anew if nothing was applied in it. If somebody holds a
+   * lock on them, nothing happens, and the next version is filled and switches as any other does.
    *
-   * @param before the versions that there were before the new one
-   * @param number the new one's
+   * @return whether the live version is now that of the shape's code
    */
-  static void replace(Connection connection, Shape shape, List<Version> before, int number)
-      throws SQLException {
-    for (Version live : before.stream().filter(Version::live).toList()) {
-      Savepoint start = connection.setSavepoint();
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set local lock_timeout = '150ms'");
-        // A writer that came first is seen below; one that comes later finds the tables retired.
-        statement.execute("lock table " + shape.list(live.number()) + " in share mode");
-        if (VersionTable.untouched(connection, live)) {
-          Views.show(connection, shape, number);
-          VersionTable.retire(connection, live);
-          VersionTable.live(connection, made(shape, number));
-          LOG.info("{}-v{} serves at once: nothing was applied in {}", shape.name(), number, live);
-        }
-      } catch (SQLException e) {
-        if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-          throw e;
-        }
-        connection.rollback(start);
+  static boolean renewed(Connection connection, Shape shape, Version live) throws SQLException {
+    Savepoint start = connection.setSavepoint();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local lock_timeout = '150ms'");
+      // Who writes now has come first and is seen below; who comes later waits for the new tables.
+      statement.execute("lock table " + shape.list(live.number()) + " in access exclusive mode");
+      if (!VersionTable.untouched(connection, live)) {
+        return false;
       }
+      Views.remake(connection, shape, live.number());
+      VersionTable.coded(connection, live, shape.code());
+      LOG.info("{} is made anew for version {} of the code: it was empty", live, shape.code());
+      return true;
+    } catch (SQLException e) {
+      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback(start);
+      return false;
     }
-  }
-
-  private static Version made(Shape shape, int number) {
-    return new Version(shape.name(), number, false, false, false, shape.code());
   }
 }

@@ -129,13 +129,18 @@ public final class VersionKeeper implements Supervisor.Body {
       for (Version version : course.retire()) {
         VersionTable.retire(connection, version);
       }
-      if (course.begin()) {
+      if (course.begin() && !renewedInPlace(connection, shape, now)) {
         int number = VersionTable.create(connection, shape);
         LOG.info("{}-v{} is filled by version {} of the code", shape.name(), number, shape.code());
-        Untouched.replace(connection, shape, now, number);
       }
       return Course.of(shape.name(), shape.code(), VersionTable.of(connection, shape.name()));
     });
+  }
+
+  private static boolean renewedInPlace(Connection connection, Shape shape, List<Version> now)
+      throws SQLException {
+    Optional<Version> live = now.stream().filter(Version::live).findFirst();
+    return live.isPresent() && Untouched.renewed(connection, shape, live.get());
   }
 
   private void advance(Shape shape, List<Version> versions, Course course)

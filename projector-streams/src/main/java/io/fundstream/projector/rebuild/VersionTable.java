@@ -104,6 +104,11 @@ final class VersionTable {
     mark(connection, version, "live = true");
   }
 
+  /** The version's tables are those of this code. */
+  static void coded(Connection connection, Version version, int code) throws SQLException {
+    mark(connection, version, "code = " + code);
+  }
+
   static void cleaned(Connection connection, Version version) throws SQLException {
     mark(connection, version, "cleaned = true");
   }

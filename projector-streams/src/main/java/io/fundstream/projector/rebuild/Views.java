@@ -30,14 +30,41 @@ final class Views {
    * along.
    */
   static void show(Connection connection, Shape shape, int version) throws SQLException {
+    change(connection, shape, version, statement -> {});
+  }
+
+  /** The same while the tables themselves are dropped and made anew; what they held is gone. */
+  static void remake(Connection connection, Shape shape, int version) throws SQLException {
+    change(
+        connection,
+        shape,
+        version,
+        statement -> {
+          statement.execute("drop table " + shape.list(version));
+          statement.execute(shape.create(version));
+        });
+  }
+
+  private interface Between {
+    void run(Statement statement) throws SQLException;
+  }
+
+  private static void change(Connection connection, Shape shape, int version, Between between)
+      throws SQLException {
+    List<String> grants = new ArrayList<>();
     for (String table : shape.tables()) {
-      List<String> grants = grants(connection, table);
-      try (Statement statement = connection.createStatement()) {
+      grants.addAll(grants(connection, table));
+    }
+    try (Statement statement = connection.createStatement()) {
+      for (String table : shape.tables()) {
         statement.execute("drop view if exists read_model." + table);
+      }
+      between.run(statement);
+      for (String table : shape.tables()) {
         statement.execute(shape.view(table, version));
-        for (String grant : grants) {
-          statement.execute(grant);
-        }
+      }
+      for (String grant : grants) {
+        statement.execute(grant);
       }
     }
   }

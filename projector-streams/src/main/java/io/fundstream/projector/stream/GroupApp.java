@@ -99,7 +99,8 @@ public final class GroupApp implements Supervisor.Body {
     FirstOffsets.set(shared.settings().client(), group);
     state.starting("joins the group");
     Patience patience = new Patience(state);
-    Run run = new Run(group.members(), shared, state, patience, topicsOf(again), !healing.isEmpty());
+    Run run =
+        new Run(group.members(), shared, state, patience, topicsOf(again), !healing.isEmpty());
     healing = Set.of();
     IntakeClients clients = new IntakeClients(run);
     CompletableFuture<Throwable> ended = new CompletableFuture<>();

@@ -92,7 +92,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
     return unread;
   }
 
-  /** Whether everything that Kafka has of its parts was read and taken. */
+  /** Whether everything that Kafka has of its parts was read and taken; not before it has some. */
   private boolean allRead(Intake here) {
     for (TopicPartition part : assignment()) {
       Part of = new Part(part.topic(), part.partition());
@@ -103,7 +103,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
         return false;
       }
     }
-    return true;
+    return !assignment().isEmpty();
   }
 
   /** Looks for marks that are reached when there may be news: a mark, or records since. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fundstream.fund.FundConfigPublished;
 import fundstream.fund.FundDraftSaved;
 import fundstream.fund.FundEvent;
+import fundstream.fund.FundListed;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundStatusChanged;
 import fundstream.fund.FundTermsAmended;
@@ -23,15 +24,17 @@ import org.junit.jupiter.api.Test;
 class FundProjectionTest {
   private static final UUID FUND = new UUID(3, 4);
   private static final FundRegistered REGISTERED =
-      new FundRegistered(
-          "One",
-          2024,
-          "USD",
-          new BigDecimal("10.00"),
-          new BigDecimal("12.00"),
-          new BigDecimal("0.020000"),
-          new BigDecimal("0.200000"),
-          new BigDecimal("0.080000"));
+      FundRegistered.builder()
+          .name("One")
+          .vintageYear(2024)
+          .currency("USD")
+          .targetSize(new BigDecimal("10.00"))
+          .hardCap(new BigDecimal("12.00"))
+          .managementFeeRate(new BigDecimal("0.020000"))
+          .carryRate(new BigDecimal("0.200000"))
+          .hurdleRate(new BigDecimal("0.080000"))
+          .strategy("Buyout")
+          .build();
 
   private static EventEnvelope envelope(int version) {
     return new EventEnvelope(
@@ -91,18 +94,37 @@ class FundProjectionTest {
   @Test
   void only_named_terms_change_and_a_named_null_cap_is_removed() {
     FundRow row =
-        given(
-            REGISTERED, new FundTermsAmended(List.of("name"), "Two", null, null, null, null, null));
+        given(REGISTERED, FundTermsAmended.builder().changed(List.of("name")).name("Two").build());
     assertThat(row.name()).isEqualTo("Two");
     assertThat(row.hardCap()).isEqualTo(new BigDecimal("12.00"));
+    assertThat(row.strategy()).isEqualTo("Buyout");
     assertThat(row.updatedAt()).isEqualTo(at(2));
     assertThat(row.createdAt()).isEqualTo(at(1));
     FundRow removed =
         given(
-            REGISTERED,
-            new FundTermsAmended(List.of("hardCap"), null, null, null, null, null, null));
+            REGISTERED, FundTermsAmended.builder().changed(List.of("hardCap", "strategy")).build());
     assertThat(removed.hardCap()).isNull();
+    assertThat(removed.strategy()).isNull();
     assertThat(removed.name()).isEqualTo("One");
+  }
+
+  @Test
+  void a_listed_fund_has_a_row_without_sizes_and_rates_and_stays_listed() {
+    FundListed listed =
+        FundListed.builder()
+            .name("Elsewhere")
+            .vintageYear(2019)
+            .currency("EUR")
+            .generalPartner("GP")
+            .build();
+    FundRow row =
+        given(listed, FundTermsAmended.builder().changed(List.of("name")).name("There").build());
+    assertThat(row.status()).isEqualTo("LISTED");
+    assertThat(row.name()).isEqualTo("There");
+    assertThat(row.generalPartner()).isEqualTo("GP");
+    assertThat(row.targetSize()).isNull();
+    assertThat(row.hurdleRate()).isNull();
+    assertThat(refusal(when(row, listed))).isEqualTo("the fund is registered already");
   }
 
   @Test

@@ -63,23 +63,24 @@ public final class Funds {
 
   public TestEvent registered(String name) {
     return next(
-        new FundRegistered(
-            name,
-            2024,
-            "USD",
-            new BigDecimal("100000000.00"),
-            new BigDecimal("120000000.00"),
-            new BigDecimal("0.020000"),
-            new BigDecimal("0.200000"),
-            new BigDecimal("0.080000")));
+        FundRegistered.builder()
+            .name(name)
+            .vintageYear(2024)
+            .currency("USD")
+            .targetSize(new BigDecimal("100000000.00"))
+            .hardCap(new BigDecimal("120000000.00"))
+            .managementFeeRate(new BigDecimal("0.020000"))
+            .carryRate(new BigDecimal("0.200000"))
+            .hurdleRate(new BigDecimal("0.080000"))
+            .build());
   }
 
   public TestEvent renamed(String name) {
-    return next(new FundTermsAmended(List.of("name"), name, null, null, null, null, null));
+    return next(FundTermsAmended.builder().changed(List.of("name")).name(name).build());
   }
 
   public TestEvent hardCapRemoved() {
-    return next(new FundTermsAmended(List.of("hardCap"), null, null, null, null, null, null));
+    return next(FundTermsAmended.builder().changed(List.of("hardCap")).build());
   }
 
   public TestEvent status(String from, String to) {

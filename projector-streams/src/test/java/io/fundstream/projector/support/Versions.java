@@ -22,13 +22,20 @@ public final class Versions implements AutoCloseable {
   private volatile long reads;
 
   public Versions(Stage stage) {
-    this.thread = Thread.ofPlatform().start(() -> read(stage));
+    this(stage, "fund");
   }
 
-  private void read(Stage stage) {
+  /**
+   * @param view of which the rows are read by id and version
+   */
+  public Versions(Stage stage, String view) {
+    this.thread = Thread.ofPlatform().start(() -> read(stage, view));
+  }
+
+  private void read(Stage stage, String view) {
     try (Connection connection = stage.database().connect("fundstream_query");
         PreparedStatement statement =
-            connection.prepareStatement("select id, version from read_model.fund")) {
+            connection.prepareStatement("select id, version from read_model." + view)) {
       while (!closing) {
         look(statement);
         reads++;

@@ -25,12 +25,12 @@ public final class FundReads implements ContextReads {
                   Filter.oneOf("status", FundStatus.class),
                   Filter.whole("vintageYear", 1, 9_999),
                   Filter.prefix("name", 255))
+              .sorts("name", "vintageYear", "createdAt")
               .filters(
                   Filter.text("strategy", 255).sortable(),
                   Filter.text("generalPartner", 255).sortable(),
                   Filter.instant("createdFrom").on("created_at").atLeast(),
                   Filter.instant("createdTo").on("created_at").atMost())
-              .sorts("name", "vintageYear", "createdAt")
               .sortedBy("createdAt"));
 
   @Override
