@@ -108,11 +108,12 @@ class RebuildColumnsTest {
             .atMost(LONGEST)
             .until(() ->
                 desk(stage).versions().stream()
-                    .anyMatch(v -> v.live() && v.toString().equals("fund-v2") && v.code() == 2));
+                    .anyMatch(v -> v.live() && v.toString().equals("fund-v1") && v.code() == 2));
         assertThat(desk(stage).versions()).filteredOn(Version::filling).isEmpty();
-        assertThat(
-                stage.tables().text("select pg_get_viewdef('read_model.fund_history'::regclass)"))
-            .contains("fund_history_v2");
+        assertThat(stage.tables().text(COLUMNS.formatted("fund_history")))
+            .contains("strategy text, general_partner text");
+        assertThat(stage.tables().text(WHO_MAY_READ.replace("changing", "fund")))
+            .isEqualTo("fundstream_projector, fundstream_query");
       }
     }
   }

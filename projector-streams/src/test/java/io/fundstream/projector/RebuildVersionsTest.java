@@ -51,23 +51,23 @@ class RebuildVersionsTest {
       Funds fund = new Funds();
       String before;
       try (TestProjector projector =
-          TestProjector.start(stage.environment(), List.of(codedAs(1)))) {
+          TestProjector.start(stage.environment(), List.of(codedAs(2)))) {
         projector.awaitReady();
         stage.relay().send(List.of(fund.registered("By the old code"), fund.renamed("Renamed")));
         stage.awaitProgress("fund-v1", fund.id(), 2);
         before = stage.tables().contents("fund", 1);
       }
       try (TestProjector projector =
-          TestProjector.start(stage.environment(), List.of(codedAs(2)))) {
+          TestProjector.start(stage.environment(), List.of(codedAs(3)))) {
         projector.awaitReady();
         awaitLive(stage, "fund", 2);
         assertThat(stage.tables().contents("fund", 2)).isEqualTo(before);
       }
       try (TestProjector projector =
-          TestProjector.start(stage.environment(), List.of(codedAs(1)))) {
+          TestProjector.start(stage.environment(), List.of(codedAs(2)))) {
         await()
             .atMost(LONGEST)
-            .until(() -> projector.readyz().contains("was filled by version 2 of its code"));
+            .until(() -> projector.readyz().contains("was filled by version 3 of its code"));
         assertThat(projector.service().ready()).isFalse();
         assertThat(desk(stage).versions()).filteredOn(Version::filling).isEmpty();
       }

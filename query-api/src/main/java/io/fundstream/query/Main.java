@@ -1,9 +1,9 @@
 package io.fundstream.query;
 
-import io.fundstream.runtime.service.RunningService;
-import io.fundstream.runtime.service.ServiceMain;
 import io.fundstream.query.entity.ContextReads;
 import io.fundstream.query.fund.FundReads;
+import io.fundstream.runtime.service.RunningService;
+import io.fundstream.runtime.service.ServiceMain;
 import io.fundstream.schemas.Context;
 import io.fundstream.schemas.fund.FundContext;
 import java.util.List;

@@ -12,7 +12,6 @@ import io.fundstream.query.event.Feed;
 import io.fundstream.query.event.FeedTail;
 import io.fundstream.query.event.StreamRoutes;
 import io.fundstream.query.freshness.Freshness;
-import io.fundstream.query.fund.FundReads;
 import io.fundstream.runtime.database.Databases;
 import io.fundstream.runtime.database.SchemaVersion;
 import io.fundstream.runtime.health.Readiness;
@@ -117,7 +116,7 @@ final class QueryService implements RunningService {
 
   private List<Routes> routes(Entities entities, Feed feed, QueryConfig config) {
     List<Routes> routes = new ArrayList<>(entities.routes());
-    CONTEXTS.forEach(context -> routes.addAll(context.routes(entities)));
+    reading.forEach(context -> routes.addAll(context.routes(entities)));
     routes.add(new ActivityRoutes(new ActivityQueries(entities.reads()), freshness));
     routes.add(new EventRoutes(feed, freshness));
     routes.add(new StreamRoutes(feed, tail, config.feed(), metrics.registry()));

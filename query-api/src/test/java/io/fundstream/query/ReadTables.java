@@ -3,13 +3,20 @@ package io.fundstream.query;
 import io.fundstream.parts.TestDatabase;
 import io.fundstream.schemas.Tenant;
 import io.fundstream.schemas.Topics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +26,28 @@ public final class ReadTables implements AutoCloseable {
 
   public ReadTables(TestDatabase database) throws SQLException {
     this.connection = database.connect("fundstream_projector");
+    remake();
+  }
+
+  /** As the projector does on a fresh installation, whose migrations make the first release's. */
+  private void remake() throws SQLException {
+    String views = "read_model.fund, read_model.fund_history, read_model.fund_config";
+    try (Statement statement = connection.createStatement();
+        InputStream sql =
+            getClass().getResourceAsStream("/io/fundstream/projector/fund/tables.sql")) {
+      String tables =
+          new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
+      statement.execute("drop view " + views);
+      statement.execute(
+          "drop table read_model.fund_v1, read_model.fund_history_v1, read_model.fund_config_v1");
+      statement.execute(tables.replace("{v}", "1"));
+      for (String table : List.of("fund", "fund_history", "fund_config")) {
+        statement.execute(
+            "create view read_model.%s as select * from read_model.%1$s_v1".formatted(table));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public Connection connection() {
@@ -63,7 +92,7 @@ public final class ReadTables implements AutoCloseable {
 
   /** Writes or replaces the fund, and its row in the history. */
   public Fund put(Fund fund) throws SQLException {
-    String values = " values (?,?,?,?,?,'USD',?,?,0.020000,0.200000,0.080000,?,?,?,?,?";
+    String values = " values (?,?,?,?,?,'USD',?,?,0.020000,0.200000,0.080000,null,null,?,?,?,?,?";
     execute(
         "insert into read_model.fund_v1"
             + values

@@ -138,7 +138,7 @@ class ViewSwitchTest {
 
   private void make(String middle, String currency) throws SQLException {
     String columns =
-        "id, tenant, version, %sname, vintage_year, %s, target_size, hard_cap, management_fee_rate, carry_rate, hurdle_rate, status, draft_config_version, published_config_version, created_at, updated_at"
+        "id, tenant, version, %sname, vintage_year, %s, target_size, hard_cap, management_fee_rate, carry_rate, hurdle_rate, strategy, general_partner, status, draft_config_version, published_config_version, created_at, updated_at"
             .formatted(middle, currency);
     execute("create view read_model.fund as select " + columns + " from read_model.fund_v1");
     execute(

@@ -6,6 +6,8 @@ import io.fundstream.benchmarks.Rounds;
 import io.fundstream.benchmarks.load.Line;
 import io.fundstream.parts.FreePort;
 import io.fundstream.parts.TestDatabase;
+import io.fundstream.projector.fund.FundSlice;
+import io.fundstream.projector.table.Shape;
 import io.fundstream.query.Main;
 import io.fundstream.query.QueryConfig;
 import io.fundstream.runtime.config.Settings;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +71,19 @@ public final class DeepList implements Benchmark {
   }
 
   private static void fill(TestDatabase database, int funds) throws SQLException {
+    try (Connection session = database.connect(database.superuser());
+        Statement tables = session.createStatement()) {
+      // As the projector does on a fresh installation.
+      Shape shape = FundSlice.FUNDS.shape();
+      tables.execute("drop view read_model.fund, read_model.fund_history, read_model.fund_config");
+      tables.execute("drop table " + shape.list(1));
+      tables.execute("set role fundstream_projector");
+      tables.execute(shape.create(1));
+      for (String table : shape.tables()) {
+        tables.execute(shape.view(table, 1));
+      }
+      tables.execute("reset role");
+    }
     try (Connection session = database.connect(database.superuser());
         PreparedStatement fill = session.prepareStatement(FILL)) {
       fill.setObject(1, Tenant.DEFAULT);
