@@ -122,6 +122,7 @@ final class RollingUpgrade {
         .atMost(WITHIN)
         .until(() -> tables.filling().isEmpty());
     tables.versions().forEach(findings::tell);
+    findings.check("new fields and events, the new release alone", new NewEvents(client).wrong());
     findings.check("nothing is parked", tables.parked());
     StackProcess.Ran verify = stack.run(now, "verify", "--kafka");
     findings.check("verify --kafka passes", verify.status() == 0, verify.output());
