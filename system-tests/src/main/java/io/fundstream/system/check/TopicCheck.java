@@ -1,5 +1,6 @@
 package io.fundstream.system.check;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -11,7 +12,10 @@ import java.util.UUID;
 final class TopicCheck {
   private final Map<String, LogEvent> missing = new HashMap<>();
   private final Map<String, TopicRecord> last = new HashMap<>();
-  private final Map<String, Integer> schemaIds = new HashMap<>();
+
+  /** By fingerprint: in a rolling upgrade a type has two schemas at the same time. */
+  private final Map<ByteBuffer, Integer> schemaIds = new HashMap<>();
+
   private final List<Finding> findings = new ArrayList<>();
 
   private TopicCheck(List<LogEvent> log) {
@@ -45,7 +49,7 @@ final class TopicCheck {
   }
 
   private boolean isTheSame(LogEvent event, TopicRecord record) {
-    Integer known = schemaIds.putIfAbsent(event.type(), record.schemaId());
+    Integer known = schemaIds.putIfAbsent(event.fingerprint(), record.schemaId());
     return (known == null || known == record.schemaId())
         && event.data().equals(record.data())
         && event.key().toString().equals(record.key())

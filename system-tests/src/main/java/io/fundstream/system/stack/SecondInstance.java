@@ -4,7 +4,7 @@ import io.fundstream.migrations.MigrateConfig.Role;
 import io.fundstream.parts.ChildProcess;
 import io.fundstream.parts.ChildRecords;
 import io.fundstream.parts.FreePort;
-import io.fundstream.parts.JavaCommand;
+import io.fundstream.runtime.http.ApiKeys;
 import io.fundstream.stack.data.DataFolder;
 import io.fundstream.stack.data.Endpoints;
 import io.fundstream.stack.data.Secrets;
@@ -19,8 +19,8 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * A relay or a projector beside the stack's own, as somebody would run a standby. The stack's
- * keeper does not know it.
+ * A service beside the stack's own, as somebody would run a standby or the next release. The
+ * stack's keeper does not know it.
  */
 public final class SecondInstance implements AutoCloseable {
   /** As the stack's own, the first compiler alone: it starts beside writers that know no pause. */
@@ -31,7 +31,7 @@ public final class SecondInstance implements AutoCloseable {
           "-XX:TieredStopAtLevel=1",
           "--enable-native-access=ALL-UNNAMED");
 
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(15);
 
   private final HttpClient client =
@@ -46,54 +46,66 @@ public final class SecondInstance implements AutoCloseable {
 
   /** What can run twice. */
   public enum Kind {
-    RELAY,
-    PROJECTOR;
+    GATEWAY("gateway", Role.GATEWAY),
+    RELAY("relay", Role.RELAY),
+    PROJECTOR("projector", Role.PROJECTOR),
+    QUERY("query", Role.QUERY);
 
-    private Class<?> main() {
-      return switch (this) {
-        case RELAY -> io.fundstream.relay.Main.class;
-        case PROJECTOR -> io.fundstream.projector.Main.class;
-      };
+    private final String service;
+    private final Role role;
+
+    Kind(String service, Role role) {
+      this.service = service;
+      this.role = role;
     }
 
-    private Role role() {
-      return switch (this) {
-        case RELAY -> Role.RELAY;
-        case PROJECTOR -> Role.PROJECTOR;
-      };
+    /** The service's name, as the stack knows its own. */
+    public String service() {
+      return service;
+    }
+
+    private String main() {
+      return "io.fundstream." + service + ".Main";
     }
 
     private String instance() {
-      return switch (this) {
-        case RELAY -> "relay-2";
-        case PROJECTOR -> "projector-2";
-      };
+      return service + "-2";
     }
   }
 
-  static SecondInstance start(Kind kind, DataFolder folder, Endpoints at, ChildRecords records) {
+  static SecondInstance start(
+      Kind kind, Release release, DataFolder folder, Endpoints at, ChildRecords records) {
     int port = FreePort.next();
-    Map<String, String> environment =
-        Map.of(
-            "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder.of("temporary"),
-            "FUNDSTREAM_HTTP_HOST", "127.0.0.1",
-            "FUNDSTREAM_HTTP_PORT", Integer.toString(port),
-            "FUNDSTREAM_DATABASE_URL", at.postgres(),
-            "FUNDSTREAM_DATABASE_PASSWORD", Secrets.of(folder).of(kind.role()),
-            "FUNDSTREAM_KAFKA_BOOTSTRAP", at.kafka(),
-            "FUNDSTREAM_REGISTRY_URL", at.registry(),
-            "FUNDSTREAM_PROJECTOR_INSTANCE", kind.instance());
     ChildProcess process =
         ChildProcess.start(
             new ChildProcess.Start(
                 kind.instance(),
                 List.of(),
-                JavaCommand.ofClass(JVM, kind.main(), List.of()),
-                environment,
+                release.java(JVM, kind.main(), List.of()),
+                environment(kind, folder, at, port),
                 "TERM",
                 folder.log(kind.instance())),
             records);
     return new SecondInstance(process, URI.create("http://127.0.0.1:" + port));
+  }
+
+  private static Map<String, String> environment(
+      Kind kind, DataFolder folder, Endpoints at, int port) {
+    return Map.of(
+        "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder.of("temporary"),
+        "FUNDSTREAM_HTTP_HOST", "127.0.0.1",
+        "FUNDSTREAM_HTTP_PORT", Integer.toString(port),
+        "FUNDSTREAM_DATABASE_URL", at.postgres(),
+        "FUNDSTREAM_DATABASE_PASSWORD", Secrets.of(folder).of(kind.role),
+        "FUNDSTREAM_API_KEY_SHA256", ApiKeys.sha256(at.apiKey()),
+        "FUNDSTREAM_KAFKA_BOOTSTRAP", at.kafka(),
+        "FUNDSTREAM_REGISTRY_URL", at.registry(),
+        "FUNDSTREAM_PROJECTOR_INSTANCE", kind.instance());
+  }
+
+  /** Where it answers. */
+  public URI http() {
+    return http;
   }
 
   /** Returns when it answers at {@code /healthz}; a standby is never ready, but alive. */

@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.fundstream.parts.ChildProcess;
 import io.fundstream.parts.ChildRecords;
 import io.fundstream.parts.FreePort;
-import io.fundstream.parts.JavaCommand;
-import io.fundstream.stack.Main;
 import io.fundstream.stack.data.DataFolder;
 import io.fundstream.stack.data.Endpoints;
 import io.fundstream.stack.data.States;
@@ -20,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,7 @@ public final class StackProcess implements AutoCloseable {
   private static final Duration COMMAND = Duration.ofMinutes(2);
   private static final Duration SERVICE = Duration.ofSeconds(60);
   private static final int PORTS = 12;
+  private static final String MAIN = "io.fundstream.stack.Main";
   private static final List<String> JVM =
       List.of(
           "-XX:TieredStopAtLevel=1",
@@ -43,13 +43,12 @@ public final class StackProcess implements AutoCloseable {
           "-XX:+UseSerialGC",
           "--enable-native-access=ALL-UNNAMED");
 
-  /** What the launcher tells a JVM, for it and its children to start sooner. */
-  private static final String START_CACHE = "fundstream.start-cache";
-
+  private final Release release;
   private final DataFolder folder;
   private final ChildProcess process;
 
-  private StackProcess(DataFolder folder, ChildProcess process) {
+  private StackProcess(Release release, DataFolder folder, ChildProcess process) {
+    this.release = release;
     this.folder = folder;
     this.process = process;
   }
@@ -60,14 +59,25 @@ public final class StackProcess implements AutoCloseable {
    * @throws IllegalStateException with its output when it does not start
    */
   public static StackProcess up(Path data) {
+    return up(Release.own(), data, Map.of());
+  }
+
+  /**
+   * Starts one of another release; see {@link #up(Path)}.
+   *
+   * @param settings of its services, beside what they need to find each other
+   */
+  public static StackProcess up(Release release, Path data, Map<String, String> settings) {
     DataFolder folder = DataFolder.open(data);
-    Path temporary = temporary(folder);
+    Map<String, String> environment = new HashMap<>(settings);
+    // All of its JVMs keep what they call temporary here: nothing else on the machine does.
+    environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary(folder));
     ChildProcess process =
         child(
+            release,
             folder,
             "up",
-            // All of its JVMs keep what they call temporary here: nothing else on the machine does.
-            Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary),
+            environment,
             List.of(
                 "up",
                 "--processes",
@@ -75,7 +85,7 @@ public final class StackProcess implements AutoCloseable {
                 folder.root().toString(),
                 "--base-port",
                 Integer.toString(FreePort.row(PORTS))));
-    StackProcess stack = new StackProcess(folder, process);
+    StackProcess stack = new StackProcess(release, folder, process);
     Awaitility.await("the stack is ready")
         .atMost(READY)
         .until(() -> !process.alive() || Endpoints.read(folder).isPresent());
@@ -92,23 +102,20 @@ public final class StackProcess implements AutoCloseable {
   }
 
   private static ChildProcess child(
-      DataFolder folder, String name, Map<String, String> environment, List<String> arguments) {
+      Release release,
+      DataFolder folder,
+      String name,
+      Map<String, String> environment,
+      List<String> arguments) {
     return ChildProcess.start(
         new ChildProcess.Start(
             name,
             List.of(),
-            JavaCommand.ofClass(options(), Main.class, arguments),
+            release.java(JVM, MAIN, arguments),
             environment,
             "TERM",
             folder.log(name)),
         records(folder));
-  }
-
-  private static List<String> options() {
-    List<String> options = new ArrayList<>(JVM);
-    String startCache = System.getProperty(START_CACHE);
-    if (startCache != null) options.add("-D" + START_CACHE + "=" + startCache);
-    return options;
   }
 
   /** Beside the stack's own records, which it clears when it starts. */
@@ -192,9 +199,14 @@ public final class StackProcess implements AutoCloseable {
                 && ProcessHandle.of(member.pid()).filter(ProcessHandle::isAlive).isPresent());
   }
 
-  /** Starts a second relay or projector beside the stack's own; see {@link SecondInstance}. */
+  /** Starts a second instance of a service beside the stack's own; see {@link SecondInstance}. */
   public SecondInstance second(SecondInstance.Kind kind) {
-    return SecondInstance.start(kind, folder, endpoints(), records(folder));
+    return second(kind, release);
+  }
+
+  /** The same of another release. */
+  public SecondInstance second(SecondInstance.Kind kind, Release other) {
+    return SecondInstance.start(kind, other, folder, endpoints(), records(folder));
   }
 
   /**
@@ -206,10 +218,15 @@ public final class StackProcess implements AutoCloseable {
 
   /** Runs a command of the launcher on this stack's folder, for 2 minutes at most. */
   public Ran run(String... arguments) throws IOException {
+    return run(release, arguments);
+  }
+
+  /** Runs a command of another release's launcher on this stack's folder. */
+  public Ran run(Release other, String... arguments) throws IOException {
     String name = "command-" + System.nanoTime();
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--data", folder.root().toString()));
-    ChildProcess command = child(folder, name, Map.of(), all);
+    ChildProcess command = child(other, folder, name, Map.of(), all);
     try {
       int status = command.onExit().get(COMMAND.toMillis(), TimeUnit.MILLISECONDS);
       return new Ran(status, text(folder.log(name)));
@@ -221,6 +238,26 @@ public final class StackProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * The first lines that a command of the launcher prints which does not end by itself.
+   *
+   * @param count how many; waited for 2 minutes at most
+   */
+  public List<String> lines(int count, String... arguments) throws IOException {
+    String name = "command-" + System.nanoTime();
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", folder.root().toString()));
+    ChildProcess command = child(release, folder, name, Map.of(), all);
+    try {
+      Awaitility.await(count + " lines of " + all)
+          .atMost(COMMAND)
+          .until(() -> text(folder.log(name)).lines().count() >= count);
+      return text(folder.log(name)).lines().toList();
+    } finally {
+      command.stop("TERM", STOP);
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A client of both services, as anyone could write it. */
 public final class Client implements AutoCloseable {
@@ -33,8 +34,8 @@ public final class Client implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(2))
           .build();
-  private final URI gateway;
-  private final URI query;
+  private final Supplier<URI> gateway;
+  private final Supplier<URI> query;
   private final String apiKey;
 
   public Client(Endpoints at) {
@@ -42,6 +43,11 @@ public final class Client implements AutoCloseable {
   }
 
   public Client(URI gateway, URI query, String apiKey) {
+    this(() -> gateway, () -> query, apiKey);
+  }
+
+  /** A client behind something that chooses, at each request, who gets it. */
+  public Client(Supplier<URI> gateway, Supplier<URI> query, String apiKey) {
     this.gateway = gateway;
     this.query = query;
     this.apiKey = apiKey;
@@ -55,7 +61,7 @@ public final class Client implements AutoCloseable {
   /** Sends a command once and waits for its answer. */
   public Answer send(Request command, Duration patience) throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        request(gateway, command.path(), patience)
+        request(gateway.get(), command.path(), patience)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", command.key())
             .header("X-Correlation-Id", command.id())
@@ -66,7 +72,7 @@ public final class Client implements AutoCloseable {
 
   /** A read. */
   public Answer get(String path) throws IOException, InterruptedException {
-    return answer(request(query, path, PATIENCE));
+    return answer(request(query.get(), path, PATIENCE));
   }
 
   /**
