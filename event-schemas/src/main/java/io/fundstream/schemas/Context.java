@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -37,20 +38,24 @@ public record Context(String name, String family, List<Schema> schemas, List<Sch
    */
   public static Context of(String name, String family, List<Schema> schemas) {
     List<Schema> released = new ArrayList<>();
-    for (Schema schema : schemas) {
-      for (int n = 1; ; n++) {
-        String resource = "/released/%s/%s.%d.avsc".formatted(name, schema.getName(), n);
-        try (InputStream in = Context.class.getResourceAsStream(resource)) {
-          if (in == null) {
-            break;
-          }
-          released.add(new Schema.Parser().parse(in));
-        } catch (IOException e) {
-          throw new UncheckedIOException(resource, e);
+    schemas.forEach(schema -> released.addAll(released(name, schema.getName())));
+    return new Context(name, family, schemas, released);
+  }
+
+  /** The released versions of an event type, the oldest first. */
+  static List<Schema> released(String context, String event) {
+    List<Schema> released = new ArrayList<>();
+    for (int n = 1; ; n++) {
+      String resource = "/released/%s/%s.%d.avsc".formatted(context, event, n);
+      try (InputStream in = Context.class.getResourceAsStream(resource)) {
+        if (in == null) {
+          return released;
         }
+        released.add(new Schema.Parser().parse(in));
+      } catch (IOException e) {
+        throw new UncheckedIOException(resource, e);
       }
     }
-    return new Context(name, family, schemas, released);
   }
 
   /** The topic of its events: {@code fundstream.<context>}. */
@@ -61,6 +66,19 @@ public record Context(String name, String family, List<Schema> schemas, List<Sch
   /** The topic of notices about records that could not be applied. */
   public String deadLetterTopic() {
     return Topics.deadLetters(name);
+  }
+
+  /**
+   * The schema that a payload in single-object encoding is written in.
+   *
+   * @throws MalformedEvent if it is none of this context's
+   */
+  public Schema writer(byte[] payload) {
+    byte[] fingerprint = SingleObject.fingerprint(payload);
+    return writers().stream()
+        .filter(schema -> Arrays.equals(SchemaFingerprint.of(schema), fingerprint))
+        .findFirst()
+        .orElseThrow(() -> new MalformedEvent("no schema of " + name + " has this fingerprint"));
   }
 
   /** Released schemas and, before their release, the current ones: everything the log may hold. */

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -14,12 +13,15 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event type in Avro: what generated coders share.
  *
- * <p>A record in the current schema is read field by field. One in another schema is resolved by
- * Avro itself and then copied.
+ * <p>A record is written in the oldest released version that has all of its values, so that a
+ * release before this one reads what uses nothing new. A record in the current schema, or in one
+ * that it only adds fields to, is read field by field. One in another schema is resolved by Avro
+ * itself and then copied.
  */
 public abstract class EventCoder<E> implements AvroType<E> {
   private static final ClassValue<EventCoder<?>> CODERS =
@@ -37,15 +39,12 @@ public abstract class EventCoder<E> implements AvroType<E> {
 
   private final Class<E> type;
   private final Schema schema;
-  private final byte[] head = {(byte) 0xC3, 0x01, 0, 0, 0, 0, 0, 0, 0, 0};
-  private final long fingerprint;
+  private final OlderVersions older;
 
   protected EventCoder(Class<E> type, String first, String... more) {
     this.type = type;
     this.schema = new Schema.Parser().parse(first + String.join("", more));
-    byte[] print = SchemaFingerprint.of(schema);
-    System.arraycopy(print, 0, head, 2, print.length);
-    this.fingerprint = ByteBuffer.wrap(print).getLong();
+    this.older = OlderVersions.of(schema);
   }
 
   /** The coder of a generated record. */
@@ -62,6 +61,9 @@ public abstract class EventCoder<E> implements AvroType<E> {
     return of((IndexedRecord) old);
   }
 
+  /** The values of its fields, in their order. */
+  protected abstract @Nullable Object[] values(E event);
+
   public final Schema schema() {
     return schema;
   }
@@ -74,29 +76,48 @@ public abstract class EventCoder<E> implements AvroType<E> {
   /** Single-object encoding. */
   public final byte[] encode(Object event) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-    out.writeBytes(head);
+    out.writeBytes(older.head());
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
     try {
       write(type.cast(event), encoder);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
-    return out.toByteArray();
+    byte[] payload = out.toByteArray();
+    return older.isEmpty() ? payload : older.shortened(payload, values(type.cast(event)));
   }
 
-  /** Whether a payload in single-object encoding is in the current schema. */
-  final boolean wrote(byte[] payload) {
-    return ByteBuffer.wrap(payload).getLong(2) == fingerprint;
+  /**
+   * How many fields the version with a fingerprint lacks at its end.
+   *
+   * @return 0 for the current schema; -1 if it differs in anything else
+   */
+  final int missing(byte[] fingerprint) {
+    return older.missing(fingerprint);
   }
 
   /** What reads records in a writer's schema. Not for several threads. */
   public final Reading<E> reading(Schema writer) {
-    if (Arrays.equals(SchemaFingerprint.of(writer), Arrays.copyOfRange(head, 2, head.length))) {
-      return this::read;
+    int missing = missing(SchemaFingerprint.of(writer));
+    if (missing >= 0) {
+      return missing == 0 ? this::read : new Lacking<>(this, missing);
     }
     GenericDatumReader<IndexedRecord> old =
         new GenericDatumReader<>(writer, schema, LogicalTypes.DATA);
     return in -> of(old.read(null, in));
+  }
+
+  /** Reads an older version, whose missing fields are all null: each is a zero byte. */
+  private record Lacking<E>(EventCoder<E> coder, int missing) implements Reading<E> {
+    @Override
+    public E read(Decoder in) throws IOException {
+      return coder.read(in);
+    }
+
+    @Override
+    public E all(byte[] bytes, int from) {
+      return Reading.super.all(Arrays.copyOf(bytes, bytes.length + missing), from);
+    }
   }
 
   /** Reads records of one type. */

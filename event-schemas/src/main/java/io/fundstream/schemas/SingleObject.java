@@ -60,9 +60,12 @@ public final class SingleObject {
      */
     public <E> E decode(byte[] payload, EventCoder<E> coder) {
       byte[] fingerprint = fingerprint(payload);
-      if (coder.wrote(payload)) {
+      int missing = coder.missing(fingerprint);
+      if (missing >= 0) {
         EventCoder.Reading<E> current = coder::read;
-        return current.all(payload, HEADER);
+        // Each missing field is null, a zero byte.
+        return current.all(
+            missing == 0 ? payload : Arrays.copyOf(payload, payload.length + missing), HEADER);
       }
       String print = HexFormat.of().formatHex(fingerprint);
       Schema writer = writers.get(print);

@@ -86,7 +86,7 @@ class HostileBytesTest {
     System.out.println("seed " + seed + " (repeat with -Dfundstream.seed=" + seed + ")");
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     for (FundEvent event : EVENTS) {
-      Schema schema = EventCoder.of(event.getClass()).schema();
+      Schema schema = FundContext.CONTEXT.writer(SingleObject.encode(event));
       DatumReader<GenericRecord> generic = ConfluentWire.reader(schema);
       EventCoder.Reading<? extends FundEvent> specific =
           EventCoder.of(event.getClass()).reading(schema);
@@ -108,7 +108,7 @@ class HostileBytesTest {
 
   /** How often of three ways the bytes were refused. */
   private int refusals(byte[] bytes, FundEvent event, Supplier<String> which) {
-    Schema schema = EventCoder.of(event.getClass()).schema();
+    Schema schema = FundContext.CONTEXT.writer(SingleObject.encode(event));
     int id = bytes.length;
     return refusedOrRead(() -> decoder.decode(bytes, event.getClass()), which)
         + refusedOrRead(

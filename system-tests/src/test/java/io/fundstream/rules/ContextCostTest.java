@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/contexts.md says what a context costs; these are the counts it gives, made anew. A place is a
- * line of main code or of a resource that names the thing, released schemas aside. Numbers may only
- * fall: who makes one rise mends the mechanism.
+ * docs/contexts.md says what a context costs; these are the counts it gives, made anew. A place is
+ * a line of main code or of a resource that names the thing, released schemas aside. Numbers may
+ * only fall: who makes one rise mends the mechanism.
  */
 class ContextCostTest {
   private static final Path PAGE = Tree.ROOT.resolve("docs/contexts.md");

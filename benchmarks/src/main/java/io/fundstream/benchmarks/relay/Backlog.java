@@ -3,10 +3,10 @@ package io.fundstream.benchmarks.relay;
 import fundstream.fund.FundRegistered;
 import fundstream.fund.FundTermsAmended;
 import io.fundstream.parts.TestDatabase;
-import io.fundstream.schemas.EventCoder;
 import io.fundstream.schemas.SchemaFingerprint;
 import io.fundstream.schemas.SingleObject;
 import io.fundstream.schemas.Tenant;
+import io.fundstream.schemas.fund.FundContext;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.CallableStatement;
@@ -80,9 +80,7 @@ public final class Backlog {
                 "insert into event_store.event_schema (fingerprint, sha256, json) values (?, ?, ?)")) {
       statement.execute(FILL);
       for (Schema one :
-          List.of(
-              EventCoder.of(FundRegistered.class).schema(),
-              EventCoder.of(FundTermsAmended.class).schema())) {
+          List.of(FundContext.CONTEXT.writer(BIRTH), FundContext.CONTEXT.writer(payload))) {
         schema.setBytes(1, SchemaFingerprint.of(one));
         schema.setBytes(2, SchemaFingerprint.sha256(one));
         schema.setString(3, SchemaFingerprint.json(one));

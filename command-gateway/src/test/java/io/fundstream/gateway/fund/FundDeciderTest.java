@@ -110,7 +110,8 @@ class FundDeciderTest {
     FundTerms named = TERMS.withStrategy("Buyout").withGeneralPartner("Press On Ventures");
     FundEvent set = TERMS.to(named);
     given(REGISTERED).when(amend(named)).then(set);
-    given(REGISTERED, set).when(amend(TERMS)).then(named.to(TERMS));
+    FundTermsAmended removed = named.to(TERMS);
+    given(REGISTERED, set).when(new FundCommand.AmendTerms(removed)).then(removed);
   }
 
   @Test
@@ -128,7 +129,7 @@ class FundDeciderTest {
     given(listed).when(new FundCommand.Register(REGISTERED)).refused(FundRefusal.ID_TAKEN);
     for (FundCommand command :
         List.of(
-            amend(TERMS),
+            amend(TERMS.withHardCap(null)),
             new FundCommand.SaveDraft("{}"),
             new FundCommand.PublishConfig(null),
             new FundCommand.ChangeStatus(FundStatus.CLOSED, null))) {

@@ -7,8 +7,8 @@ import fundstream.fund.FundRegistered;
 import fundstream.fund.FundStatusChanged;
 import fundstream.fund.FundTermsAmended;
 import io.fundstream.schemas.Context;
-import io.fundstream.schemas.EventCoder;
 import io.fundstream.schemas.SingleObject;
+import io.fundstream.schemas.fund.FundContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,8 +115,8 @@ public final class Funds {
   }
 
   private TestEvent next(FundEvent event) {
-    Schema schema = EventCoder.of(event.getClass()).schema();
     byte[] bytes = SingleObject.encode(event);
+    Schema schema = FundContext.CONTEXT.writer(bytes);
     byte[] record = Arrays.copyOfRange(bytes, SingleObject.HEADER, bytes.length);
     return new TestEvent("fund", id, ++seq, id, ++version, schema, record);
   }

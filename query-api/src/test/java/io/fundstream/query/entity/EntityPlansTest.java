@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fundstream.parts.TestDatabase;
 import io.fundstream.query.Plans;
+import io.fundstream.query.ReadTables;
 import io.fundstream.query.database.SqlText;
 import io.fundstream.query.fund.FundItem;
 import io.fundstream.query.fund.FundReads;
@@ -37,13 +38,13 @@ class EntityPlansTest {
   @BeforeAll
   static void fill() throws SQLException {
     database = TestDatabase.fresh();
-    try (Connection projector = database.connect("fundstream_projector");
-        Statement statement = projector.createStatement()) {
+    try (ReadTables tables = new ReadTables(database);
+        Statement statement = tables.connection().createStatement()) {
       statement.execute(
           """
           insert into read_model.fund_v1
           select gen_random_uuid(), '%1$s', 1, 'Fund ' || md5(n::text), 2000 + n %% 25, 'USD', 1, null,
-            0, 0, 0, (array['FUNDRAISING', 'INVESTING', 'CLOSED'])[1 + n %% 3], null, null,
+            0, 0, 0, (array['Buyout', 'Venture', 'Credit', null])[1 + n %% 4], 'GP ' || n %% 50, (array['FUNDRAISING', 'INVESTING', 'CLOSED'])[1 + n %% 3], null, null,
             timestamptz '2026-01-01' + n * interval '1 second', timestamptz '2026-01-01'
           from generate_series(1, 20000) n\
           """
