@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -35,6 +36,13 @@ public final class ReadTables implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         InputStream sql =
             getClass().getResourceAsStream("/io/fundstream/projector/fund/tables.sql")) {
+      ResultSet current =
+          statement.executeQuery(
+              "select from pg_attribute"
+                  + " where attrelid = 'read_model.fund'::regclass and attname = 'strategy'");
+      if (current.next()) {
+        return; // somebody else has, and may have filled them
+      }
       String tables =
           new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
       statement.execute("drop view " + views);
