@@ -24,7 +24,8 @@ final class Compared {
     List<String> wrong = new ArrayList<>();
     before
         .answers()
-        .forEach((question, then) -> wrong.addAll(differences(question, then, now.get(question))));
+        .forEach((question, then) ->
+            wrong.addAll(differences(question, then, now.getOrDefault(question, List.of()))));
     return wrong;
   }
 

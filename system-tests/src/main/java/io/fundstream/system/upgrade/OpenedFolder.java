@@ -19,6 +19,7 @@ import io.fundstream.system.traffic.Traffic;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -219,14 +220,14 @@ final class OpenedFolder {
         .forEach(sent -> {
           if (sent.answer() != null) first.put(sent.request().id(), sent.answer());
         });
-    return replays.entrySet().stream()
-        .filter(told -> first.containsKey(told.getKey()))
-        .filter(told -> first.get(told.getKey()).accepted())
-        .filter(told ->
-            !first.get(told.getKey()).equals(told.getValue().original())
-                || !told.getValue().replayed())
-        .map(told -> first.get(told.getKey()) + " then, " + told.getValue() + " now")
-        .toList();
+    List<String> wrong = new ArrayList<>();
+    replays.forEach((id, now) -> {
+      Answer then = first.get(id);
+      if (then != null && then.accepted() && (!then.equals(now.original()) || !now.replayed())) {
+        wrong.add(then + " then, " + now + " now");
+      }
+    });
+    return wrong;
   }
 
   /** Funds of the batches are asked for by nobody whom the history knows. */

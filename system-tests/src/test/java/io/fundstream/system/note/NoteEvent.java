@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a note. By hand, in the form in which the build generates released events. */
 sealed interface NoteEvent extends Event {
@@ -27,6 +28,11 @@ sealed interface NoteEvent extends Event {
             {"type": "record", "name": "NoteTaken", "namespace": "fundstream.note",
              "fields": [{"name": "text", "type": "string"}]}
             """);
+      }
+
+      @Override
+      protected @Nullable Object[] values(NoteTaken event) {
+        return new @Nullable Object[] {event.text()};
       }
 
       @Override
