@@ -26,6 +26,7 @@ final class Heartbeat implements AutoCloseable {
   private boolean closed;
   private boolean markUnderWay;
   private long due;
+  private long apartFrom = System.nanoTime();
   private long progressAt = System.nanoTime();
 
   Heartbeat(RelayLock lock, Slot slot, HeartbeatPace pace, RelayMetrics metrics) {
@@ -60,9 +61,18 @@ final class Heartbeat implements AutoCloseable {
     update(() -> {
       markUnderWay &= !mark;
       if (events) {
-        due = Math.min(due, System.nanoTime() + pace.busy().toNanos());
+        due = earlier(due, later(System.nanoTime() + pace.busy().toNanos(), apartFrom));
       }
     });
+  }
+
+  /** The clock may overflow: only differences count. */
+  private static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
+  }
+
+  private static long later(long one, long other) {
+    return one - other < 0 ? other : one;
   }
 
   private void update(Runnable change) {
@@ -119,6 +129,7 @@ final class Heartbeat implements AutoCloseable {
       }
       markUnderWay = true;
       progressAt = System.nanoTime();
+      apartFrom = progressAt + pace.apart().toNanos();
       return true;
     } finally {
       state.unlock();

@@ -49,7 +49,11 @@ public record RelayConfig(
         registryUrl,
         List.of(),
         "fundstream_outbox",
-        new HeartbeatPace(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(30)),
+        new HeartbeatPace(
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30)),
         Duration.ofSeconds(10),
         Duration.ofMillis(500),
         16_384,
@@ -176,7 +180,13 @@ public record RelayConfig(
             100,
             10,
             60_000,
-            "from a batch with events to the next mark of settled time"),
+            "from a batch with events to the next mark of settled time, at least"),
+        s.duration(
+            "FUNDSTREAM_RELAY_HEARTBEAT_APART_MS",
+            500,
+            0,
+            60_000,
+            "from mark to mark while events come, at least"),
         s.duration(
             "FUNDSTREAM_RELAY_HEARTBEAT_IDLE_MS",
             1_000,

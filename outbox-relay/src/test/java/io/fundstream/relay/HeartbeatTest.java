@@ -21,7 +21,7 @@ class HeartbeatTest {
 
   /** Beats when it is told of a batch, and by itself only once. */
   private static final HeartbeatPace ONLY_AFTER_BATCHES =
-      new HeartbeatPace(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1));
+      new HeartbeatPace(Duration.ZERO, Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1));
 
   private static final int BEATS = 100;
 
@@ -42,6 +42,34 @@ class HeartbeatTest {
       long marks = marks(database, slot);
       assertThat(marks).isGreaterThan(BEATS / 2);
       assertThat(commits).isBetween(marks, marks + marks / 2 + OF_OTHERS);
+    }
+  }
+
+  @Test
+  void under_events_marks_are_apart_so_that_they_cost_the_same_at_any_rate() throws Exception {
+    Duration apart = Duration.ofMillis(200);
+    HeartbeatPace pace =
+        new HeartbeatPace(Duration.ZERO, apart, Duration.ofHours(1), Duration.ofHours(1));
+    try (TestDatabase database = TestDatabase.fresh()) {
+      Slot slot = new Slot(database.name() + "_apart");
+      RelayDatabase relay = relay(database);
+      slot.create(relay).close();
+      long begin = System.nanoTime();
+      try (RelayLock lock = RelayLock.session(relay, SOON);
+          Heartbeat heartbeat =
+              new Heartbeat(lock, slot, pace, new RelayMetrics(new SimpleMeterRegistry()))) {
+        heartbeat.streaming();
+        await()
+            .atMost(SOON)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(1))
+            .until(() -> {
+              heartbeat.committed(true, true);
+              return marks(database, slot) >= 5;
+            });
+      }
+      long most = 1 + (System.nanoTime() - begin) / apart.toNanos();
+      assertThat(marks(database, slot)).isBetween(5L, most);
     }
   }
 

@@ -17,12 +17,14 @@ import java.time.Duration;
 final class CommittedTransactions implements AutoCloseable {
   /**
    * A session tells what it has done when it has rested for ten seconds, or before, with a
-   * transaction a second or more after it told last.
+   * transaction a second or more after it told last. One that only listens tells nothing until it
+   * hears something: an empty statement counts as a transaction and is told with the next notice.
    */
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(11);
 
   private final String database;
   private final Connection session;
+  private final Connection notifier;
 
   /** A count by the server's clock, in seconds. */
   record Count(double at, long transactions) {
@@ -40,16 +42,25 @@ final class CommittedTransactions implements AutoCloseable {
   CommittedTransactions(TestDatabase database) throws SQLException {
     this.database = database.name();
     this.session = database.server().postgres().connect("postgres");
+    this.notifier = database.connect(database.superuser());
     autovacuum("alter system set autovacuum = off");
   }
 
-  /** Of all transactions that have ended by now. */
+  /** Of all transactions that have ended by now, and some that end until they are told. */
   Count whenTold() throws SQLException {
+    try (Statement statement = notifier.createStatement()) {
+      statement.execute("notify nobody_listens_to_this");
+    }
     return after(TOLD_WITHIN);
   }
 
-  /** Of all that were told when so much time has passed. */
-  Count after(Duration time) throws SQLException {
+  /** The same when so much time has passed. */
+  Count whenTold(Duration later) throws SQLException {
+    after(later);
+    return whenTold();
+  }
+
+  private Count after(Duration time) throws SQLException {
     double due = now().at + time.toMillis() / 1000.0;
     await()
         .atMost(time.plusMinutes(1))
@@ -83,6 +94,7 @@ final class CommittedTransactions implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     autovacuum("alter system reset autovacuum");
+    notifier.close();
     session.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.fundstream.projector.rebuild;
 
+import io.fundstream.projector.rebuild.VersionTable.Seen;
 import io.fundstream.projector.table.Shape;
 import io.fundstream.projector.table.Startup;
 import io.fundstream.runtime.supervisor.Supervisor;
@@ -73,10 +74,15 @@ public final class VersionKeeper implements Supervisor.Body {
   }
 
   private void look() throws SQLException, InterruptedException {
-    while (transaction(wishes::next)) {
-      LOG.debug("looks for the next wish");
+    Seen seen = seen();
+    if (seen.wished()) {
+      while (transaction(wishes::next)) {
+        LOG.debug("looks for the next wish");
+      }
+      seen = seen();
     }
-    Map<String, List<Version>> versions = versions();
+    Map<String, List<Version>> versions =
+        seen.versions().stream().collect(Collectors.groupingBy(Version::name));
     Map<String, Course> courses = new TreeMap<>();
     for (Shape shape : shapes.values()) {
       List<Version> those = versions.getOrDefault(shape.name(), List.of());
@@ -113,10 +119,10 @@ public final class VersionKeeper implements Supervisor.Body {
     return held;
   }
 
-  private Map<String, List<Version>> versions() throws SQLException {
+  private Seen seen() throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(true);
-      return VersionTable.all(connection).stream().collect(Collectors.groupingBy(Version::name));
+      return VersionTable.seen(connection);
     }
   }
 

@@ -11,8 +11,12 @@ import java.util.List;
 
 /** {@code read_model.projection}. */
 final class VersionTable {
-  private static final String ALL =
-      "select name, version, live, retired, cleaned, code from read_model.projection order by name, version";
+  private static final String SEEN =
+      """
+      select name, version, live, retired, cleaned, code,
+        exists (select from read_model.wish where kind in ('rebuild', 'cancel'))
+      from read_model.projection order by name, version
+      """;
 
   /** Of all instances one makes a version; the others find it made. */
   private static final String LOCK =
@@ -36,9 +40,17 @@ final class VersionTable {
 
   private VersionTable() {}
 
-  static List<Version> all(Connection connection) throws SQLException {
+  /**
+   * Whatever a look needs to know, in one statement: this is asked twice a second by every process.
+   *
+   * @param wished whether a rebuild or its end is wished; not known before there is a version
+   */
+  record Seen(List<Version> versions, boolean wished) {}
+
+  static Seen seen(Connection connection) throws SQLException {
     List<Version> versions = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(ALL);
+    boolean wished = false;
+    try (PreparedStatement statement = connection.prepareStatement(SEEN);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         versions.add(
@@ -49,9 +61,14 @@ final class VersionTable {
                 rows.getBoolean(4),
                 rows.getBoolean(5),
                 rows.getInt(6)));
+        wished = rows.getBoolean(7);
       }
     }
-    return versions;
+    return new Seen(versions, wished);
+  }
+
+  static List<Version> all(Connection connection) throws SQLException {
+    return seen(connection).versions();
   }
 
   static List<Version> of(Connection connection, String name) throws SQLException {
