@@ -85,6 +85,13 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable Integer load;
 
   @Option(
+      names = "--round",
+      paramLabel = "SECONDS",
+      description =
+          "how long a round lasts (default: 8; 2 with --quick): short ones suit many pairs of runs")
+  private @Nullable Integer round;
+
+  @Option(
       names = "--compare",
       paramLabel = "FOLDER",
       description = "what build/bench-ab left there")
@@ -135,9 +142,11 @@ final class BenchCommand implements Callable<Integer> {
 
   private Rounds rounds() {
     Rounds rounds = quick ? QUICK : FULL;
-    return load == null
-        ? rounds
-        : new Rounds(rounds.warmUp(), rounds.count(), rounds.length(), Duration.ofMinutes(load));
+    return new Rounds(
+        rounds.warmUp(),
+        rounds.count(),
+        round == null ? rounds.length() : Duration.ofSeconds(round),
+        load == null ? rounds.load() : Duration.ofMinutes(load));
   }
 
   private Machine machine(PrintWriter out, String when) throws Exception {
